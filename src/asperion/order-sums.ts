@@ -9,7 +9,7 @@ import { soldByRate } from "../domain/orders/sold-by-rate.ts";
 import { sourceOrderId } from "../domain/ids.ts";
 import { amount, dec, type Decimal, plain } from "../domain/money.ts";
 import { creditedOrder, LINE_TYPES } from "./contract.ts";
-import { written } from "./request.ts";
+import { withoutFloatNoise } from "./request.ts";
 import type { RateTotals } from "../domain/orders/sales-order.ts";
 
 export type OrderSums = {
@@ -30,7 +30,7 @@ const CANCELLED = 9;
 /** A figure is a number in a list, and text in an order that was read whole before. */
 const figure = z
   .union([z.number(), z.string()])
-  .transform((value) => (typeof value === "number" ? written(value) : plain(value)));
+  .transform((value) => (typeof value === "number" ? withoutFloatNoise(value) : plain(value)));
 const line = z.looseObject({
   lineType: z.string().nullish(),
   amountInclVat: figure.nullish(),

@@ -20,7 +20,7 @@ import {
   readBody,
   stamp,
   write,
-  written,
+  withoutFloatNoise,
 } from "./request.ts";
 
 const addressSchema = z.object({
@@ -136,7 +136,7 @@ const headFigure = z
   .nullish()
   .transform((value) => {
     if (value == null) return null;
-    return typeof value === "number" ? written(value) : plain(value);
+    return typeof value === "number" ? withoutFloatNoise(value) : plain(value);
   });
 
 const heads = z.looseObject({
@@ -284,7 +284,7 @@ const COMPARED = [
  * Whether the answer to a write-back contains what was sent (P65). `null`: it isn't the order, or
  * has none of the fields.
  */
-export function seenWhole(sent: Raw, answered: unknown): Observation | null {
+export function observedWhole(sent: Raw, answered: unknown): Observation | null {
   if (!isRow(answered) || answered["id"] !== sent["id"]) return null;
   const notEmpty = [...COMPARED, "comments", "reference"].filter(
     (name) => name in sent && name in answered,

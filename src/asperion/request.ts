@@ -66,7 +66,7 @@ const FINEST = 6;
  * that equals a figure of few decimals except for its sixteenth digit is that figure; any other
  * stays as written.
  */
-export function written(value: number): Decimal {
+export function withoutFloatNoise(value: number): Decimal {
   const asIs = plain(value);
   if (places(asIs) <= FINEST) return asIs;
   const figure = round(value, FINEST);
@@ -74,7 +74,7 @@ export function written(value: number): Decimal {
   return off > 0 && off <= NOISE && off <= Math.abs(value) * NOISE_OF_FIGURE ? plain(figure) : asIs;
 }
 
-export const figure = z.number().transform((value) => written(value));
+export const figure = z.number().transform((value) => withoutFloatNoise(value));
 export const blankToNull = z
   .string()
   .nullish()

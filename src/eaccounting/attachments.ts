@@ -128,7 +128,7 @@ const listedSchema = z
  * Whether the answer to a PUT names the files that the document had (E197). `null`: it had none, or
  * the answer has no list.
  */
-export function seenKept(before: unknown, answer: VendorAnswer): Observation | null {
+export function observedKept(before: unknown, answer: VendorAnswer): Observation | null {
   const had = listedSchema.safeParse(before);
   const has = withList.safeParse(answer.body);
   if (!had.success || !has.success || had.data.length === 0) return null;

@@ -144,7 +144,7 @@ export async function currentInvoice(
 }
 
 /** The same of one that may be gone: then `null`. */
-export async function invoiceIfThere(
+export async function findInvoiceById(
   send: SendRead,
   id: string,
 ): Promise<Result<AnsweredInvoice | null, Failure>> {
@@ -153,13 +153,13 @@ export async function invoiceIfThere(
 }
 
 /** Reads these one after the other; those that are gone are left out. */
-export async function invoicesThere(
+export async function existingInvoices(
   send: SendRead,
   ids: readonly string[],
 ): Promise<Result<readonly AnsweredInvoice[], Failure>> {
   const there: AnsweredInvoice[] = [];
   for (const id of ids) {
-    const read = await invoiceIfThere(send, id);
+    const read = await findInvoiceById(send, id);
     if (!read.ok) return read;
     if (read.value !== null) there.push(read.value);
   }

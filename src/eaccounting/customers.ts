@@ -226,7 +226,7 @@ export const readWrittenCustomer = (answer: VendorAnswer): Result<FoundCustomer,
   afterWrite(readCustomer(answer));
 
 /** Reads a customer as it is now; `null`: the ledger doesn't have it. */
-export async function customerIfThere(
+export async function findCustomerById(
   send: SendRead,
   id: string,
 ): Promise<Result<FoundCustomer | null, Failure>> {

@@ -292,7 +292,7 @@ export function isPartlyDelivered(raw: RawOrder): boolean {
  * Whether an answer to our write keeps the delivered quantity that we send (E16) without shipping
  * the order. `null`: a draft, or an answer that doesn't say.
  */
-export function seenDelivered({ order, raw }: ReadOrder): Observation | null {
+export function observedDelivered({ order, raw }: ReadOrder): Observation | null {
   if (order.status === "draft") return null;
   if (order.status === "shipped") return differs({ status: "shipped" });
   const rows = rowsOf(raw).filter((row) => row["IsTextRow"] !== true);

@@ -4,13 +4,13 @@
  * twice.
  */
 import type { VendorRequest } from "../domain/vendors/request.ts";
-import type { SendWay } from "../domain/orders/sending.ts";
+import type { SendingMethod } from "../domain/orders/sending.ts";
 import { text } from "./body.ts";
 import { request } from "./request.ts";
 
 const CAPABILITY = "customer-invoice-sendings";
 
-const SEND_TYPE: Readonly<Record<Exclude<SendWay, "email">, number>> = {
+const SEND_TYPE: Readonly<Record<Exclude<SendingMethod, "email">, number>> = {
   "e-invoice": 1,
   print: 2,
   "e-invoice-private": 3,
@@ -18,7 +18,7 @@ const SEND_TYPE: Readonly<Record<Exclude<SendWay, "email">, number>> = {
 };
 
 /** `to`: in place of the customer's address and its copies; `null`: that address. */
-export function sendInvoice(id: string, way: SendWay, to: string | null): VendorRequest {
+export function sendInvoice(id: string, way: SendingMethod, to: string | null): VendorRequest {
   if (way !== "email")
     return request("POST", "/customerinvoices/{id}/einvoice", CAPABILITY, {
       ids: { id },

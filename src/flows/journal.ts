@@ -11,7 +11,7 @@ import type { Decimal } from "../domain/money.ts";
 import type { VendorAnswer } from "../domain/vendors/request.ts";
 import type { Reason } from "../domain/reasons/index.ts";
 import type { SalesOrder } from "../domain/orders/sales-order.ts";
-import type { SendWay } from "../domain/orders/sending.ts";
+import type { SendingMethod } from "../domain/orders/sending.ts";
 import type { AnsweredVoucher, VoucherFacts, VoucherShare } from "../domain/ledger/voucher.ts";
 
 export type JournalEntry = Omit<WriteIntent, "payment" | "pays" | "original" | "booking"> & {
@@ -88,7 +88,7 @@ export type DocumentRecord = {
     readonly booked?: string;
   };
   /** How it is to be sent to the customer, by the tenant's settings when it was booked. */
-  readonly sending?: SendWay;
+  readonly sending?: SendingMethod;
   /**
    * Under what the order's buyer is known, where a person linked the document: it may be another
    * customer's.
@@ -134,7 +134,7 @@ export type Original = {
   /** What the vouchers of other orders' credits are booked with. Absent where one has no record. */
   readonly shares?: readonly VoucherShare[];
   /** What other orders' credits take back, each separately. */
-  readonly taken?: readonly Stands[];
+  readonly taken?: readonly DocumentContent[];
   /** Booked credits of it, by its own edits and by credit orders. */
   readonly credits?: readonly CreditOfSale[];
   /** What its own runs paid back on the credits of its edits. Absent: as above. */
@@ -157,7 +157,7 @@ export type CreditOfSale = {
 };
 
 /** The content of a document. */
-export type Stands = Pick<DocumentRecord, "role" | "content" | "voucher">;
+export type DocumentContent = Pick<DocumentRecord, "role" | "content" | "voucher">;
 
 /**
  * Of each of our fields of a customer: short hashes of the values that we wrote. More than one
@@ -170,7 +170,7 @@ export type CustomerLink = {
   readonly customer: LedgerCustomer;
   /**
    * The order's own party data at the last push: another value means that the customer is looked at
-   * again. `LOOK_AGAIN`: it is in any case, and nothing is said about who linked it.
+   * again. `STALE_FINGERPRINT`: it is in any case, and nothing is said about who linked it.
    */
   readonly fingerprint: string;
   /** The same before the ledger's record became another than this buyer's. */
@@ -182,7 +182,7 @@ export type CustomerLink = {
 };
 
 /** Equals no party's data. */
-export const LOOK_AGAIN = "";
+export const STALE_FINGERPRINT = "";
 
 export type WriteIntent = {
   readonly key: string;

@@ -6,7 +6,7 @@ import { isUnanswered } from "../domain/jobs/job.ts";
 import { HOUR_MS } from "../domain/platform/durations.ts";
 import { markerCode } from "../domain/orders/marker.ts";
 import { type Reason, reason } from "../domain/reasons/index.ts";
-import { LOOK, RETRY } from "../domain/jobs/requested-actions.ts";
+import { CHECK_VOUCHER, RETRY } from "../domain/jobs/requested-actions.ts";
 import { ok, type Result, type Failure } from "../domain/result.ts";
 import type {
   AnsweredVoucher,
@@ -31,7 +31,7 @@ import type {
   VendorPort,
   WriteIntent,
 } from "./port.ts";
-import { noteVoucher } from "./seen-at-work.ts";
+import { noteVoucher } from "./vendor-observations.ts";
 import { keyed, settlement, readWritten, byMarker } from "./settlement.ts";
 import { vatCodesOf, vatFaults, vatFaultsOf } from "./vat-codes.ts";
 
@@ -82,7 +82,7 @@ export async function noteIfDeleted(
   document: DocumentRecord,
   day: string,
 ): Promise<Result<boolean, Failure>> {
-  if (!ports.eventTypes.some((type) => type === RETRY || type === LOOK)) return ok(false);
+  if (!ports.eventTypes.some((type) => type === RETRY || type === CHECK_VOUCHER)) return ok(false);
   const date = bookedOn(document) ?? day;
   const there = await readVoucher(ports.read, { id: document.id, date });
   if (!there.ok) return there;
@@ -94,11 +94,11 @@ export async function noteIfDeleted(
  * The voucher that was found to be deleted, for a run that only looks: it books no other one.
  * `null`: the run may book.
  */
-export const goneBefore = (
+export const foundDeletedVoucher = (
   { eventTypes, documents }: Pick<RunFacts, "eventTypes" | "documents">,
   { role }: OwnVoucher,
 ): DocumentRecord | null =>
-  eventTypes.length > 0 && eventTypes.every((type) => type === LOOK)
+  eventTypes.length > 0 && eventTypes.every((type) => type === CHECK_VOUCHER)
     ? (documents.findLast((one) => one.role === role && one.state === "gone") ?? null)
     : null;
 
@@ -180,7 +180,7 @@ export async function sendVoucher(
  * Reads a voucher whose answer was lost, or which was another one than planned, and holds it
  * against the rows. `dates`: the days that it may have; the first is the one that was planned.
  */
-export async function readBack(
+export async function verifyVoucher(
   ports: FlowPorts,
   own: OwnVoucher,
   document: DocumentRecord,
@@ -232,7 +232,7 @@ async function findOwn(
  * A voucher with the same marker that this journal has no record of, where it never sent one: a
  * journal that began anew must not book it twice. `since`: since when it may have been made.
  */
-export async function bookedBefore(
+export async function findUnrecordedVoucher(
   ports: FlowPorts,
   {
     fresh,
@@ -246,7 +246,7 @@ export async function bookedBefore(
 }
 
 /** Takes a voucher that was found by its marker as the one of this job, as a person says it is. */
-export function takeFound(
+export function adoptFoundVoucher(
   ports: FlowPorts,
   own: OwnVoucher,
   n: number,

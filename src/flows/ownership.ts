@@ -11,7 +11,7 @@ import { err, ok, type Result, type Failure } from "../domain/result.ts";
 import { customerLabels } from "../eaccounting/labels.ts";
 import { readAll } from "../eaccounting/paging.ts";
 import type { ClockPort, MemoryPort, RunFacts, VendorPort, WorkPort } from "./port.ts";
-import { isKnownRetired, metRetired } from "./settlement.ts";
+import { isKnownRetired, retiredTenantMemory } from "./settlement.ts";
 
 /** The job that looks at it, and when it was looked at last (ms), as the tenant remembers it. */
 export const OWNERSHIP_KEY = "company-claim";
@@ -61,7 +61,7 @@ async function isOver(
   if (isKnownRetired(ports.memory, tenantId)) return ok(true);
   const retired = await ports.isRetired(tenantId);
   if (!retired.ok || !retired.value) return retired;
-  for (const [name, value] of Object.entries(metRetired(tenantId, ports.now())))
+  for (const [name, value] of Object.entries(retiredTenantMemory(tenantId, ports.now())))
     ports.remember(name, value);
   return ok(true);
 }

@@ -31,7 +31,7 @@ type Reading = {
  * Lists that are read one after the other count together, each with the total that its first page
  * names. `before`: what runs before this one have read of them.
  */
-export function reading(
+export function trackReading(
   ports: ProgressReporter,
   send: SendRead,
   {

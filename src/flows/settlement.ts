@@ -127,7 +127,7 @@ const RETIRED = "retired-predecessor ";
 type Memory = Readonly<Record<string, string>>;
 
 /** Returns what is remembered of a predecessor that may have worked until now. */
-export const workedUntil = (now: number): Memory => ({ [UNTIL]: String(now + MARGIN_MS) });
+export const predecessorMemory = (now: number): Memory => ({ [UNTIL]: String(now + MARGIN_MS) });
 
 export const hasPredecessor = (memory: Memory): boolean => UNTIL in memory;
 
@@ -135,10 +135,10 @@ export const hasPredecessor = (memory: Memory): boolean => UNTIL in memory;
 const TAKEN_SINCE = "taken-since";
 
 /** What is remembered where settings include earlier orders, which a person may have booked. */
-export const takenSince = (now: number): Memory => ({ [TAKEN_SINCE]: String(now) });
+export const earlierOrdersMemory = (now: number): Memory => ({ [TAKEN_SINCE]: String(now) });
 
 /** Orders dated before this instant may have been booked without our journal. */
-export const othersUntil = (memory: Memory, journalBornAt: number): number =>
+export const otherBookingsUntil = (memory: Memory, journalBornAt: number): number =>
   Math.max(journalBornAt, Number(memory[UNTIL] ?? 0), Number(memory[TAKEN_SINCE] ?? 0));
 
 /** A tenant that was retired stays it: it is asked for once. */
@@ -146,8 +146,8 @@ export const isKnownRetired = (memory: Memory, tenantId: string): boolean =>
   `${RETIRED}${tenantId}` in memory;
 
 /** What is remembered of a label that a retired tenant left in the company. */
-export const metRetired = (tenantId: string, now: number): Memory => ({
-  ...workedUntil(now),
+export const retiredTenantMemory = (tenantId: string, now: number): Memory => ({
+  ...predecessorMemory(now),
   [`${RETIRED}${tenantId}`]: String(now),
 });
 

@@ -11,7 +11,7 @@ import { type Reason, reason } from "../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../domain/result.ts";
 import type { AnsweredVoucher, RowVatCode } from "../domain/ledger/voucher.ts";
 import { type AccountPorts, accountsOn } from "./known-accounts.ts";
-import { noteSeen } from "./seen-at-work.ts";
+import { recordObservation } from "./vendor-observations.ts";
 
 /** By account number, the id of the account's VAT code; `null`: it has none. */
 export type AccountVatCodes = Readonly<Record<string, string | null>>;
@@ -98,8 +98,8 @@ function noteCodes(
   const coded = numbersOf(rows).filter((account) => known[account] != null);
   if (coded.length === 0) return;
   if (rows.every(({ code }) => code === null))
-    noteSeen(ports, "E118", differs({ missing: coded.join(", ") }));
-  else if (wrong.length === 0) noteSeen(ports, "E118", holds());
+    recordObservation(ports, "E118", differs({ missing: coded.join(", ") }));
+  else if (wrong.length === 0) recordObservation(ports, "E118", holds());
 }
 
 const numbersOf = (rows: readonly { readonly account: number }[]): readonly number[] => [

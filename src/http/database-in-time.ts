@@ -2,7 +2,7 @@
  * Limits how long the edges wait for D1. It fails itself only after half a minute, and callers get
  * an answer within moments. The statement may still run.
  */
-import { Late, bounded } from "../sync/bounded.ts";
+import { Late, withTimeout } from "../sync/with-timeout.ts";
 import { D1_LATE } from "../store/d1-errors.ts";
 
 const ANSWERS_MS = 5_000;
@@ -44,7 +44,7 @@ export function databaseInTime<T extends object>(target: T, ms: number = ANSWERS
 
 async function inTime(answer: Promise<unknown>, ms: number): Promise<unknown> {
   try {
-    return await bounded(answer, ms);
+    return await withTimeout(answer, ms);
   } catch (error) {
     throw error instanceof Late ? new Error(D1_LATE, { cause: error }) : error;
   }

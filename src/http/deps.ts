@@ -58,7 +58,7 @@ export type Actor = Holder & {
 };
 
 /** A caller's request on one tenant. Use cases decide whether it may be touched. */
-export type Asking = {
+export type TenantRequest = {
   readonly deps: EdgeDeps;
   readonly actor: Actor;
   readonly tenantId: string;

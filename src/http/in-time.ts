@@ -3,7 +3,7 @@
  * get an answer within moments. After that it has less time until it answers again, as a page asks
  * several things one after the other.
  */
-import { bounded, Late } from "../sync/bounded.ts";
+import { withTimeout, Late } from "../sync/with-timeout.ts";
 import type { TenantStub } from "../sync/tenant/stub.ts";
 
 /** For calls that need no vendor. */
@@ -34,7 +34,7 @@ type Calls = Readonly<Record<string, (...input: readonly unknown[]) => Promise<u
 /** `silent`: tenants whose object was late the last time. */
 function withinLimit<T>(answer: Promise<T>, tenantId: string, call: string, silent: Set<string>) {
   const usual = silent.has(tenantId) ? SILENT_MS : ANSWERS_MS;
-  return bounded(answer, WORKS.has(call) ? WORKS_MS : usual).then(
+  return withTimeout(answer, WORKS.has(call) ? WORKS_MS : usual).then(
     (value) => {
       silent.delete(tenantId);
       return value;

@@ -144,7 +144,7 @@ export const accountValue = (email: string, id: string, role: ShopRole): AuditVa
 export const orderValue = (id: number): AuditValue => ({ phrase: "order-id", id });
 
 /** By Asperion's number. */
-export const orderNamed = (number: string): AuditValue => ({ phrase: "order", number });
+export const orderNumberValue = (number: string): AuditValue => ({ phrase: "order", number });
 
 export const lastOrdersValue = (count: number): AuditValue => ({ phrase: "last-orders", count });
 

@@ -102,7 +102,7 @@ export async function insertState(
 }
 
 /** The state, which is used now; `null`: there is none, or it was used before. */
-export async function takeState(db: Db, stateHash: string): Promise<OAuthState | null> {
+export async function consumeState(db: Db, stateHash: string): Promise<OAuthState | null> {
   const [taken] = await db
     .delete(oauthStates)
     .where(eq(oauthStates.stateHash, stateHash))

@@ -6,13 +6,13 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Db } from "./db.ts";
 import { owners, tenants } from "./schema.ts";
 
-export const KEPT = ["stock", "products"] as const;
-type OwnedKind = (typeof KEPT)[number];
+export const OWNED_KINDS = ["stock", "products"] as const;
+type OwnedKind = (typeof OWNED_KINDS)[number];
 
 type Owner = { readonly id: string; readonly name: string };
 
 /** `null`: this tenant keeps it from now on, or did already. Else who does. */
-export async function keep(
+export async function claimOwnership(
   db: Db,
   tenant: { readonly id: string; readonly administrationId: number },
   what: OwnedKind,
@@ -27,7 +27,11 @@ export async function keep(
   return row === undefined || row.id === id ? null : { id: row.id, name: row.name ?? row.id };
 }
 
-export async function letGo(db: Db, tenantId: string, what: readonly OwnedKind[]): Promise<void> {
+export async function releaseOwnership(
+  db: Db,
+  tenantId: string,
+  what: readonly OwnedKind[],
+): Promise<void> {
   if (what.length > 0)
     await db
       .delete(owners)

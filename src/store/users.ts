@@ -226,7 +226,7 @@ export const NO_LINKS = {
  * Takes the link, sets the password and ends the sessions that there were, once: false where
  * another took it first.
  */
-export async function takeLink(
+export async function consumeLink(
   db: Db,
   user: UserRow,
   linkHash: string,

@@ -5,7 +5,7 @@
  */
 import { amount, dec } from "../domain/money.ts";
 import type { Reason } from "../domain/reasons/index.ts";
-import type { Charged, DocumentReading, HeldDocument, OrderFinding } from "./contract/views.ts";
+import type { Charged, DocumentReading, CurrentDocument, OrderFinding } from "./contract/views.ts";
 
 /** What the order's newest run said, and when. */
 type LastRun = { readonly reasons: readonly Reason[]; readonly at: number };
@@ -24,7 +24,7 @@ export const standingFindings = (
 
 /** `found`: those that `standingFindings` left. */
 export function readingsOf(
-  held: readonly HeldDocument[],
+  held: readonly CurrentDocument[],
   found: readonly OrderFinding[],
   run: LastRun,
 ): readonly DocumentReading[] {
@@ -37,7 +37,7 @@ export function readingsOf(
     : ofRun;
 }
 
-function readBy({ code, params }: Reason, documents: readonly HeldDocument[]) {
+function readBy({ code, params }: Reason, documents: readonly CurrentDocument[]) {
   const text = (name: string): string | null => {
     const value = params[name];
     return value == null ? null : String(value);
@@ -69,7 +69,7 @@ function readBy({ code, params }: Reason, documents: readonly HeldDocument[]) {
 
 function foundOf(
   { finding, ledgerGross, ledgerCurrency }: OrderFinding,
-  documents: readonly HeldDocument[],
+  documents: readonly CurrentDocument[],
 ): readonly DocumentReading[] {
   if (finding === "missing") return documents.map(({ id }) => ({ id, kind: "gone" }));
   return differing(documents, sumOf("amount", ledgerGross, ledgerCurrency));
@@ -77,7 +77,7 @@ function foundOf(
 
 /** The ledger's figures are of all of them together, so of several it isn't known which differs. */
 const differing = (
-  documents: readonly HeldDocument[],
+  documents: readonly CurrentDocument[],
   ledger: Charged | null | undefined,
 ): DocumentReading[] =>
   documents.length === 1

@@ -1,15 +1,15 @@
 /** What is shown of an order's remembered documents. Pure. */
 import type { Decimal } from "../domain/money.ts";
 import { isByDay } from "../domain/ledger/day-book.ts";
-import { leftItsDay } from "../flows/orders/shared/case.ts";
+import { isRemovedBeforeDayClose } from "../flows/orders/shared/case.ts";
 import { MANUAL } from "../flows/orders/shared/link-request.ts";
 import type { DocumentRecord } from "../flows/port.ts";
-import type { Charged, HeldDocument, PastDocument } from "./contract/views.ts";
+import type { Charged, CurrentDocument, PastDocument } from "./contract/views.ts";
 
 /** Returns the order's current documents. What left its day before that closed never was one. */
-export const heldIn = (records: readonly DocumentRecord[]): readonly HeldDocument[] =>
+export const currentDocuments = (records: readonly DocumentRecord[]): readonly CurrentDocument[] =>
   records
-    .filter((record) => record.state === "live" && !leftItsDay(record))
+    .filter((record) => record.state === "live" && !isRemovedBeforeDayClose(record))
     .map((record) => ({
       ...identified(record),
       manual: record.ownedHash === MANUAL,
@@ -20,7 +20,7 @@ export const heldIn = (records: readonly DocumentRecord[]): readonly HeldDocumen
 export const leftDaysIn = (records: readonly DocumentRecord[]): readonly string[] => [
   ...new Set(
     records.flatMap((record) =>
-      record.state === "live" && leftItsDay(record) && record.number !== null
+      record.state === "live" && isRemovedBeforeDayClose(record) && record.number !== null
         ? [record.number]
         : [],
     ),

@@ -5,7 +5,7 @@
 import { faultName } from "../domain/platform/fault-name.ts";
 import type { Db } from "../store/db.ts";
 import { endedPages, forgetPages } from "../store/open-pages.ts";
-import { bounded } from "./bounded.ts";
+import { withTimeout } from "./with-timeout.ts";
 import { logEvent } from "./log.ts";
 import type { TenantStub } from "./tenant/stub.ts";
 
@@ -45,7 +45,7 @@ async function endOf(
   tenantId: string,
   sessions: readonly string[],
 ): Promise<void> {
-  await bounded(tenant(tenantId).admin.endSockets(tenantId, sessions), ANSWERS_MS);
+  await withTimeout(tenant(tenantId).admin.endSockets(tenantId, sessions), ANSWERS_MS);
   await forgetPages(db, tenantId, sessions);
 }
 

@@ -4,7 +4,7 @@
  */
 import { faultName } from "../domain/platform/fault-name.ts";
 import { inTurns } from "../domain/platform/in-turns.ts";
-import { bounded } from "./bounded.ts";
+import { withTimeout } from "./with-timeout.ts";
 import { logEvent } from "./log.ts";
 
 export type ScheduleDeps = {
@@ -36,7 +36,7 @@ export async function scheduled(deps: ScheduleDeps): Promise<void> {
   const work = async (): Promise<void> => {
     for (let tenant = waiting.shift(); tenant !== undefined; tenant = waiting.shift()) {
       const tenantId = tenant;
-      await bounded(deps.tick(tenantId), TICK_MS).catch((fault: unknown) =>
+      await withTimeout(deps.tick(tenantId), TICK_MS).catch((fault: unknown) =>
         logEvent({
           event: "tick-failed",
           tenant: tenantId,

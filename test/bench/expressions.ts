@@ -23,7 +23,7 @@ import {
 } from "../../src/settings/rules/compile.ts";
 import { tooCostly } from "../../src/settings/rules/cost.ts";
 import { MODEL_CUSTOMER, MODEL_ORDER } from "../../src/settings/rules/models.ts";
-import { type Part, TARGETS, whyNot } from "../../src/settings/rules/targets.ts";
+import { type Part, TARGETS, targetFault } from "../../src/settings/rules/targets.ts";
 import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
 import { settings } from "../flows/orders/kit.ts";
 import type { Section } from "./table.ts";
@@ -212,7 +212,9 @@ const mappingWith = (
 ) => {
   const text = (part: Part, expressions: readonly string[]) =>
     TARGETS[part]
-      .filter(({ name, takes }) => takes.kind === "text" && whyNot(part, name, ORDERS) === null)
+      .filter(
+        ({ name, takes }) => takes.kind === "text" && targetFault(part, name, ORDERS) === null,
+      )
       .slice(0, expressions.length)
       .map(({ name }, index) => ({ target: name, expression: expressions[index] }));
   return settingsSchema.parse({

@@ -4,16 +4,16 @@
  * longest step of each takes. A step ends where the object lets other work be done. Prints that as
  * JSON. Run by test/bench/large-steps.ts.
  */
-import { look } from "../../src/sync/tenant/alarm/watching.ts";
+import { updateAlerts } from "../../src/sync/tenant/alarm/watching.ts";
 import * as resuming from "../../src/sync/tenant/claims/resuming.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { jobCounts } from "../../src/sync/tenant/counts/counters.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
-import { listOpen } from "../../src/sync/tenant/jobs/keys.ts";
+import { unsettledKeys } from "../../src/sync/tenant/jobs/keys.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
 import { hasOlder } from "../../src/sync/tenant/privacy/older-seals.ts";
 import { step as rotate } from "../../src/sync/tenant/privacy/reseal.ts";
-import { aBreak } from "../../src/sync/tenant/storage/a-break.ts";
+import { yieldToEventLoop } from "../../src/sync/tenant/storage/yield-to-event-loop.ts";
 import { forget } from "../../src/sync/tenant/storage/memory.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
@@ -168,13 +168,13 @@ async function main(): Promise<void> {
     for (let n = 0; n < pages && cursor !== null; n += 1) {
       ({ cursor } = await page(context, { ...query, ...(cursor == null ? {} : { cursor }) }));
       // The next page is another call.
-      await aBreak();
+      await yieldToEventLoop();
     }
   };
   await act("which jobs run, once in an object's life", () => jobs.running(sql), forgotten);
   await act("the state of a shop", () => jobCounts(sql));
-  await act("the watch", () => look(context));
-  await act("orders that aren't settled, for the stock", () => listOpen(sql));
+  await act("the watch", () => updateAlerts(context));
+  await act("orders that aren't settled, for the stock", () => unsettledKeys(sql));
   const shown = { flow: "orders", sums: true } as const;
   await act("a list, once in an object's life", () => list(shown), forgotten);
   await act("a list", () => list(shown));

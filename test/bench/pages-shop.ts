@@ -4,7 +4,7 @@
  * would take an hour of the vendor's limit.
  */
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
-import { heldBy } from "../../src/domain/jobs/held.ts";
+import { heldCauseOf } from "../../src/domain/jobs/held.ts";
 import { type Reason, reason } from "../../src/domain/reasons/index.ts";
 import { openJson, openKeyring, place, sealJson } from "../../src/store/seal.ts";
 import { openHead, sealHead } from "../../src/sync/sealed-people.ts";
@@ -205,7 +205,7 @@ function layOne(
       job_id: id,
       since: at,
       resolved_at: null,
-      ...heldBy(heldFor(n)),
+      ...heldCauseOf(heldFor(n)),
       currency: "SEK",
       gross: 99_500_000,
     });

@@ -11,7 +11,7 @@ import type { Order } from "../../src/domain/orders/order.ts";
 import { readBookedInvoice } from "../../src/eaccounting/customer-invoices.ts";
 import { convertDraft } from "../../src/eaccounting/invoice-drafts.ts";
 import { DOCUMENT_HANDLERS } from "../../src/flows/orders/shared/document-kinds.ts";
-import { expected } from "../../src/flows/orders/documents/invoices/book-draft.ts";
+import { expectedDraftTotals } from "../../src/flows/orders/documents/invoices/book-draft.ts";
 import { compareBooked } from "../../src/flows/orders/documents/invoices/invoice-vs-plan.ts";
 import type { PlanInput } from "../../src/flows/orders/shared/plan-input.ts";
 import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
@@ -192,7 +192,7 @@ describe.each(POSITIONS.map((position) => [JSON.stringify(position), position] a
               readBookedInvoice(
                 must(
                   await ledger.write(
-                    convertDraft(answered.order.id, expected(document, answered.order)),
+                    convertDraft(answered.order.id, expectedDraftTotals(document, answered.order)),
                   ),
                 ),
               ),

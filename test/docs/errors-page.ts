@@ -222,7 +222,7 @@ function wordsOfSource(folder: string): string[] {
     if (entry.isDirectory()) return TABLES.has(path) ? [] : wordsOfSource(path);
     if (
       !/\.tsx?$/.test(entry.name) ||
-      ["reasons.ts", "remedies.ts", "vendor-words.ts", "notifications.ts"].includes(entry.name)
+      ["reasons.ts", "remedies.ts", "vendor-error-text.ts", "notifications.ts"].includes(entry.name)
     )
       return [];
     return [...readFileSync(path, "utf8").matchAll(/"([a-z]+(?:-[a-z]+)*)"/g)].map(

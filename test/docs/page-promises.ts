@@ -140,7 +140,7 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "domain/held",
       "sync/audit-chain",
       "sync/links",
-      "sync/vendor-words",
+      "sync/vendor-error-text",
     ],
   },
 ];

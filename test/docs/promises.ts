@@ -333,9 +333,9 @@ export const PROMISES: readonly ProductPromise[] = [
     tests: [
       "e2e/vendor-checks",
       "flows/orders/stamp-zone",
-      "flows/seen-at-work",
+      "flows/vendor-observations",
       "flows/vat-codes",
-      "sync/seen-at-work",
+      "sync/vendor-observations",
       "flows/vendor-reads/vendor-checks",
     ],
   },
@@ -395,7 +395,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/runs",
       "sync/turns",
       "sync/begun-by-hand",
-      "sync/works",
+      "sync/recurring-works",
     ],
   },
   {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { areaOf, groupsOf, heldBy, type HeldSum } from "../../src/domain/jobs/held.ts";
+import { areaOf, groupsOf, heldCauseOf, type HeldSum } from "../../src/domain/jobs/held.ts";
 import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import { bareReason } from "../support/bare-reason.ts";
 
@@ -71,7 +71,7 @@ describe("the thing that has to be mended", () => {
       "x".repeat(120),
     ],
   ])("%s", (_, why, thing) => {
-    expect(heldBy(why)).toEqual({ cause: why.code, thing });
+    expect(heldCauseOf(why)).toEqual({ cause: why.code, thing });
   });
 });
 

@@ -1,8 +1,8 @@
 /** When a preview shows nothing that a run would write. */
 import { expect, test } from "vitest";
 import {
-  againKey,
-  againOf,
+  actionPreviewKey,
+  previewedAction,
   previewKey,
   runPreview,
   stoppedRun,
@@ -43,7 +43,7 @@ test("a run is begun where it would write, hand on, or where not all was looked 
 
 test("a deed that is tried names the job that it is done to, whatever colons its key has", () => {
   for (const key of ["order:7", "debtor:7", "product:group:A:1", "stock", "sweep:debtors"])
-    expect(againOf(againKey(key, "undo-skip"))).toBe(key);
-  expect(againOf(previewKey("stock"))).toBeNull();
-  expect(againOf("dry-run:asked:7")).toBeNull();
+    expect(previewedAction(actionPreviewKey(key, "undo-skip"))).toBe(key);
+  expect(previewedAction(previewKey("stock"))).toBeNull();
+  expect(previewedAction("dry-run:asked:7")).toBeNull();
 });

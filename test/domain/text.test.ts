@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { cut, cutTrimmed, oneLine, present, shortened } from "../../src/domain/platform/text.ts";
+import {
+  cut,
+  cutTrimmed,
+  oneLine,
+  nonBlankOrNull,
+  shortened,
+} from "../../src/domain/platform/text.ts";
 
 it("a cut never splits a character, and is as long as it may be", () => {
   expect([cut("a🎁b", 2), cut("a🎁b", 3), cut("abc", 3), cut("abc", 0)]).toEqual([
@@ -26,10 +32,10 @@ it("nothing hangs at the end of a cut", () => {
 it("lines become one line, and blanks are nothing", () => {
   expect([
     oneLine(" a\r\n b\t\u00a0c "),
-    present(" \n"),
-    present(null),
-    present(undefined),
-    present(" a "),
+    nonBlankOrNull(" \n"),
+    nonBlankOrNull(null),
+    nonBlankOrNull(undefined),
+    nonBlankOrNull(" a "),
   ]).toEqual(["a b c", null, null, null, "a"]);
 });
 
@@ -41,17 +47,17 @@ it("control characters and halves of characters are left out, line breaks and ta
     cut("x\ud83d", 10),
     cut("\ude00x🎁", 10),
     oneLine("a\u0007 \u0000b"),
-    present("\u0000 a\ud83d"),
+    nonBlankOrNull("\u0000 a\ud83d"),
   ]).toEqual(["abcd", "a\tb\r\nc", "abc", "x", "x🎁", "a b", "a"]);
 });
 
 it("what nobody can see is nothing, and what joins characters stays", () => {
   expect([
-    present("\u200b"),
-    present("\u200b \ufeff\u2060\u00ad"),
-    present("\u0000"),
+    nonBlankOrNull("\u200b"),
+    nonBlankOrNull("\u200b \ufeff\u2060\u00ad"),
+    nonBlankOrNull("\u0000"),
     oneLine(" \u200d\n"),
-    present("👩‍👩‍👧"),
+    nonBlankOrNull("👩‍👩‍👧"),
     oneLine("a\u200bb"),
   ]).toEqual([null, null, null, "", "👩‍👩‍👧", "a\u200bb"]);
 });

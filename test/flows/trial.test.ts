@@ -9,7 +9,7 @@ import { documentIn, isTriedBooking } from "../../src/domain/jobs/planned-effect
 import { reasonText } from "../support/reason-text.ts";
 import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import type { FlowEnd } from "../../src/flows/port.ts";
-import { onTrial } from "../../src/flows/on-trial.ts";
+import { markAsTrial } from "../../src/flows/mark-as-trial.ts";
 import { FlowWorld, type Json } from "../support/flow-world.ts";
 import { companyBuyer, mug, privateBuyer } from "../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
@@ -167,7 +167,7 @@ test("what this test reads with tells a deed from a plan", () => {
   ] as const) {
     const done = { code, params: { code: "CAP", sku: "CAP", rate: "0.25", fields: "name" } };
     expect([code, claims([done]).length]).toEqual([code, LANGUAGES.length]);
-    expect([code, claims(onTrial([done]))]).toEqual([code, []]);
+    expect([code, claims(markAsTrial([done]))]).toEqual([code, []]);
   }
 });
 
@@ -268,7 +268,7 @@ test("no article of the shop is said to have been made or changed", () => {
         const { reasons } = sync.run(product, how, "gone" in step ? "gone" : "there");
         expect([
           one.name,
-          read({ outcome: "skipped", reasons: [reason("trial-mode"), ...onTrial(reasons)] }),
+          read({ outcome: "skipped", reasons: [reason("trial-mode"), ...markAsTrial(reasons)] }),
         ]).toEqual([one.name, []]);
       }
     }
@@ -276,7 +276,7 @@ test("no article of the shop is said to have been made or changed", () => {
   const parents = (
     ["product-parent-created", "product-parent-activated", "product-parent-deactivated"] as const
   ).map((code) => reason(code, { code: "CAPS" }));
-  expect(read({ outcome: "skipped", reasons: onTrial(parents) })).toEqual([]);
+  expect(read({ outcome: "skipped", reasons: markAsTrial(parents) })).toEqual([]);
 });
 
 test("no stock is said to have been moved", () => {

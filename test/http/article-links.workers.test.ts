@@ -4,7 +4,7 @@ import { message } from "../../src/messages/message.ts";
 import { RETRY } from "../../src/domain/jobs/requested-actions.ts";
 import type { JobView } from "../../src/domain/jobs/job.ts";
 import { reason } from "../../src/domain/reasons/index.ts";
-import { againKey, asLinked, runPreview } from "../../src/domain/jobs/run-preview.ts";
+import { actionPreviewKey, asLinked, runPreview } from "../../src/domain/jobs/run-preview.ts";
 import type { JobQuery } from "../../src/sync/contract/index.ts";
 import { signedIn } from "./browser.ts";
 import type { TenantAnswers, TenantCall } from "./fakes.ts";
@@ -90,7 +90,7 @@ async function opened(address: string, there: readonly object[], answers: Tenant
       jobs:
         key === product.key
           ? [product]
-          : tried !== null && key === againKey(product.key, tried)
+          : tried !== null && key === actionPreviewKey(product.key, tried)
             ? [jobOrTry(by, "try-of-p1")]
             : [],
       cursor: null,

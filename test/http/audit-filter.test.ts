@@ -79,18 +79,18 @@ const of = (
 test.each([
   [
     "job.skip",
-    values.skippedValue(values.orderNamed("2026-17"), "j000000004"),
+    values.skippedValue(values.orderNumberValue("2026-17"), "j000000004"),
     "/admin/tenants/t1/orders/j000000004",
   ],
   ["job.retry", values.retryValue("j000000004", 3, true), "/admin/tenants/t1/orders/j000000004"],
   [
     "job.link",
-    values.documentValue(values.orderNamed("17"), "invoice", "5", true),
+    values.documentValue(values.orderNumberValue("17"), "invoice", "5", true),
     "/admin/tenants/t1/orders?text=17",
   ],
   [
     "job.link",
-    values.documentValue(values.orderNamed("A&b=1"), "invoice", "5", false),
+    values.documentValue(values.orderNumberValue("A&b=1"), "invoice", "5", false),
     "/admin/tenants/t1/orders?text=A%26b%3D1",
   ],
   ["job.retry", values.heldValue(3, { cause: "vat", thing: "" }), null],
@@ -132,7 +132,7 @@ test("what concerns no shop leads to no shop, and every way leads to a page that
   );
   const ways = idsBelow("changes.actions").flatMap((action) =>
     ["t1", null].flatMap((tenantId) =>
-      [null, values.orderNamed("17"), "j000000004", values.versionValue(1)].flatMap(
+      [null, values.orderNumberValue("17"), "j000000004", values.versionValue(1)].flatMap(
         (after) => of(action, after, tenantId) ?? [],
       ),
     ),

@@ -135,11 +135,11 @@ const PHRASES: Readonly<
     values.pastOrdersValue("2026-01-19", "2026-01-31", null),
     values.pastOrdersValue("2026-01-19", "2026-01-31", "b12"),
   ],
-  orderNamed: [values.orderNamed("A-1001")],
+  orderNumberValue: [values.orderNumberValue("A-1001")],
   refusedValue: [...WHY_NOT, "something-newer"].flatMap((why) => [
     values.refusedValue(null, why),
     values.refusedValue(
-      values.documentValue(values.orderNamed("A-1001"), "invoice", "1042", false),
+      values.documentValue(values.orderNumberValue("A-1001"), "invoice", "1042", false),
       why,
     ),
   ]),
@@ -148,7 +148,7 @@ const PHRASES: Readonly<
     values.documentValue("j1", what, "1042", true),
   ]),
   retryValue: [
-    values.retryValue(values.orderNamed("A-1001"), 12, true),
+    values.retryValue(values.orderNumberValue("A-1001"), 12, true),
     values.retryValue("j1", 12, true),
     values.retryValue("j1", 12, false),
   ],
@@ -159,12 +159,12 @@ const PHRASES: Readonly<
   ],
   chosenValue: [values.chosenValue(2, []), values.chosenValue(2, ["1001", "1002"])],
   skippedValue: [
-    values.skippedValue(values.orderNamed("A-1001"), "j1"),
+    values.skippedValue(values.orderNumberValue("A-1001"), "j1"),
     values.skippedValue("j1", "j1"),
   ],
   toolValue: [
     values.toolValue("find_order", null),
-    values.toolValue("show_posting", values.orderNamed("1001")),
+    values.toolValue("show_posting", values.orderNumberValue("1001")),
     values.toolValue("compare_month", "2026-11"),
   ],
   namedValue: [values.namedValue("anna", "5f0c")],
@@ -238,13 +238,13 @@ test("in English each phrase reads in the words of the pages", () => {
 });
 
 test("an order is told by its number, and what was refused by why", () => {
-  const asked = values.documentValue(values.orderNamed("1001"), "invoice", "1003", false);
+  const asked = values.documentValue(values.orderNumberValue("1001"), "invoice", "1003", false);
   expect(
     [
       asked,
       values.refusedValue(asked, "not-found"),
       values.refusedValue("j1", "something-newer"),
-      values.orderNamed("A-1"),
+      values.orderNumberValue("A-1"),
     ].map((value) => shown("sv", value)),
   ).toEqual([
     "order 1001 → faktura 1003",

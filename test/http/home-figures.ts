@@ -1,5 +1,5 @@
 /** What the tests of a shop's home count with, and how they read its tables. */
-import type { EndedSum } from "../../src/sync/contract/index.ts";
+import type { OutcomeSum } from "../../src/sync/contract/index.ts";
 
 /** `at`: the day, from the first of the charts' thirty; `gross`: in ten-thousandths. */
 export const sum = (
@@ -9,7 +9,7 @@ export const sum = (
   gross: string,
   currency = "SEK",
   flow = "orders",
-): EndedSum => ({ at, flow, outcome, currency, n, gross, vat: "0" });
+): OutcomeSum => ({ at, flow, outcome, currency, n, gross, vat: "0" });
 
 /** The cells of the row that begins so. */
 export const rowOf = (table: string, begins: string): readonly string[] => {

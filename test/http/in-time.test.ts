@@ -1,6 +1,6 @@
 /** How long the edges wait for an object that doesn't answer. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Late } from "../../src/sync/bounded.ts";
+import { Late } from "../../src/sync/with-timeout.ts";
 import { callsInTime } from "../../src/http/in-time.ts";
 import type { TenantStub } from "../../src/sync/tenant/stub.ts";
 

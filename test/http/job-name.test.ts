@@ -1,7 +1,7 @@
 import { reason } from "../../src/domain/reasons/index.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { nameOf } from "../../src/http/pages/orders/actions/skip-sheet.tsx";
-import { heldDocument } from "../../src/http/words/jobs.ts";
+import { currentDocumentText } from "../../src/http/words/jobs.ts";
 import { statesIn } from "../../src/http/words/state-text.ts";
 import { describeReason } from "../../src/http/usecases/jobs/reason-text.ts";
 import { expect, test } from "vitest";
@@ -43,7 +43,7 @@ test.each([
   ["credit", "credit invoice 7"],
   ["voucher-payment", "document 7"],
 ] as const)("what an order is linked to as %s is its %s", (role, name) => {
-  expect(heldDocument(messagesOf("en"), { role, number: "7" })).toBe(name);
+  expect(currentDocumentText(messagesOf("en"), { role, number: "7" })).toBe(name);
 });
 
 test.each([

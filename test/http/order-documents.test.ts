@@ -7,7 +7,7 @@ import { dec } from "../../src/domain/money.ts";
 import type { OperationView } from "../../src/domain/jobs/job.ts";
 import { orderDocuments } from "../../src/http/pages/orders/documents/documents-listed.ts";
 import { type DocumentPosting, postingsOf } from "../../src/http/usecases/ledger/posting.ts";
-import { heldIn, pastIn } from "../../src/sync/document-views.ts";
+import { currentDocuments, pastIn } from "../../src/sync/document-views.ts";
 import { FlowWorld, type Json } from "../support/flow-world.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
@@ -67,7 +67,7 @@ async function listed(world: FlowWorld, placed: Placed) {
   return orderDocuments(
     {
       operations: writesOf(world, placed),
-      documents: heldIn(records),
+      documents: currentDocuments(records),
       past: pastIn(records),
       creditedByOthers: dec(original.value.credited).toFixed(2) as never,
       missing: false,
@@ -150,7 +150,7 @@ test("a draft whose booking was refused is a draft that books nothing, and once 
     return postingsOf(
       {
         operations: writesOf(world, placed),
-        documents: heldIn(records),
+        documents: currentDocuments(records),
         past: pastIn(records),
         timeline: [
           {
@@ -175,7 +175,7 @@ test("a draft whose booking was refused is a draft that books nothing, and once 
   await world.control("eaccounting", "PUT", "/company", { lockedTo: null });
   await world.control("eaccounting", "POST", `/customerinvoicedrafts/${String(draft?.id)}/convert`);
   expect((await world.book(placed.id)).end.outcome).toBe("booked");
-  const invoice = heldIn(world.documentsOf(placed.id))[0]?.id;
+  const invoice = currentDocuments(world.documentsOf(placed.id))[0]?.id;
   expect((await listed(world, placed)).map((row) => [row[0], row.at(-1)])).toEqual([
     ["invoice", "stands"],
   ]);

@@ -17,7 +17,11 @@ import {
   tableFaults,
 } from "../../src/http/pages/settings/lookups/lookup-values.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/fields/values.ts";
-import { named, knownNames, describeWithNames } from "../../src/http/usecases/jobs/known-names.ts";
+import {
+  withNames,
+  knownNames,
+  describeWithNames,
+} from "../../src/http/usecases/jobs/known-names.ts";
 import type { NameLists } from "../../src/domain/ledger/names.ts";
 import { replay } from "../../src/http/usecases/dry-runs/remembered-reads.ts";
 import type { VendorRequest } from "../../src/domain/vendors/request.ts";
@@ -413,9 +417,9 @@ test("the shop's short ids are told by the list that they are of, and the ledger
 test("an id in a reason is shown by its name, and stays an id where none is known", () => {
   const names = new Map([["id-1", "30 dagar"]]);
   expect(
-    named(reason("terms-chosen", { terms: "id-1", by: "table", from: "3" }), names).params,
+    withNames(reason("terms-chosen", { terms: "id-1", by: "table", from: "3" }), names).params,
   ).toEqual({ terms: "30 dagar", by: "table", from: "3" });
-  expect(named(bareReason("terms-chosen", { terms: "id-2" }), names).params).toEqual({
+  expect(withNames(bareReason("terms-chosen", { terms: "id-2" }), names).params).toEqual({
     terms: "id-2",
   });
 });

@@ -3,7 +3,7 @@
  * that orders share, and the totals by account and VAT code.
  */
 import { expect, test } from "vitest";
-import type { StandingDay } from "../../src/sync/contract/days.ts";
+import type { BookedDayVoucher } from "../../src/sync/contract/days.ts";
 import type { JobTimeline, TimelineEntry } from "../../src/sync/contract/index.ts";
 import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import { customer, input, order as shopOrder } from "../flows/orders/kit.ts";
@@ -165,7 +165,7 @@ const row = (account: number, debit: string, credit: string) => ({
   credit,
   of: "",
 });
-const DAY: StandingDay = {
+const DAY: BookedDayVoucher = {
   id: "2026-11-23-1",
   day: "2026-11-23",
   n: 1,
@@ -194,7 +194,7 @@ const shared: Described & Pick<JobTimeline, "days"> = {
 async function monthOf(
   pages: readonly (readonly number[])[],
   described: (id: number) => Described,
-  vouchers: readonly StandingDay[] = [DAY],
+  vouchers: readonly BookedDayVoucher[] = [DAY],
 ) {
   const asked: unknown[] = [];
   const { user, id } = await compared({

@@ -9,7 +9,7 @@ import type { OrderForecast } from "../../src/flows/orders/trial/preview.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { bookedTotal, postingsOf, postingsOfTry } from "../../src/http/usecases/ledger/posting.ts";
 import type { OrderPostings } from "../../src/http/usecases/ledger/day-postings.ts";
-import { documentsOf } from "../../src/http/words/posting-lines.ts";
+import { listedDocuments } from "../../src/http/words/posting-lines.ts";
 import { rowsOf, titleOf } from "../../src/http/words/posting-rows.ts";
 import { loadMessages } from "../../src/messages/index.ts";
 import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
@@ -312,7 +312,7 @@ test("a payment is on the account of its bank account, where that is known, and 
   // It can't be read, so nothing of it is left to read.
   const postings = postingsOf({ timeline: [plan], operations: [operation({}), paid] }, {});
   const order = { id: 1, number: "1001", jobId: "j1" } as OrderPostings["order"];
-  const listed = documentsOf(
+  const listed = listedDocuments(
     { ...postings, order, unread: true },
     new Map(),
     await loadMessages("en"),

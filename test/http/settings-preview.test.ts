@@ -3,7 +3,7 @@ import "../support/load-messages.ts";
 import { jsx } from "hono/jsx";
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
-import type { Difference } from "../../src/flows/orders/trial/plan-vs-other-settings.ts";
+import type { FieldDifference } from "../../src/flows/orders/trial/plan-vs-other-settings.ts";
 import { LanguageContext } from "../../src/http/pages/frame/use-messages.ts";
 import {
   groupedPreview,
@@ -11,14 +11,14 @@ import {
 } from "../../src/http/pages/settings/saving/preview-groups.ts";
 import { RulePreview } from "../../src/http/pages/settings/saving/preview.tsx";
 
-const TO_INVOICE: readonly Difference[] = [
+const TO_INVOICE: readonly FieldDifference[] = [
   { field: "document", before: "sales-order", after: "invoice" },
   { field: "Status", before: "ongoing", after: "draft" },
 ];
 
 const order = (
   label: string,
-  differences: readonly Difference[],
+  differences: readonly FieldDifference[],
   more: Partial<PreviewedOrder> = {},
 ): PreviewedOrder => ({
   jobId: `j${label}`,
@@ -102,7 +102,7 @@ test("neither our tracking code nor the status of another kind of document is a 
       [{ field: "OurReference", before: "Anna · 1014 #24622OQ2", after: "Eva · 1014 #KBEV54LD" }],
     ],
   ]);
-  const status: Difference = { field: "Status", before: "draft", after: "ongoing" };
+  const status: FieldDifference = { field: "Status", before: "draft", after: "ongoing" };
   expect(groupedPreview([order("1", [status])]).singles[0]?.differences).toEqual([status]);
 });
 

@@ -1,6 +1,6 @@
 /** Pages of what isn't there or can't be reached: they stand in their shop, and say it once. */
 import { expect, test } from "vitest";
-import { Late } from "../../src/sync/bounded.ts";
+import { Late } from "../../src/sync/with-timeout.ts";
 import { signedIn } from "./browser.ts";
 import { healthOf } from "./world.ts";
 

@@ -2,7 +2,7 @@
 import type {
   LedgerFact,
   OrderMemory,
-  Remembered,
+  RecordedDocument,
   SourceFact,
 } from "../../src/monitor/reconciliation/facts.ts";
 import type { OrderContext } from "../../src/monitor/reconciliation/classify-order.ts";
@@ -54,7 +54,7 @@ export const document = (change: Partial<LedgerFact> = {}): LedgerFact => ({
   ...change,
 });
 
-export const remembered = (change: Partial<Remembered> = {}): Remembered => ({
+export const remembered = (change: Partial<RecordedDocument> = {}): RecordedDocument => ({
   role: "sales-order",
   id: "d1",
   state: "live",

@@ -8,7 +8,7 @@ import { DOCUMENT_KINDS } from "../../src/eaccounting/documents.ts";
 import {
   type LedgerFact,
   type OrderMemory,
-  type Remembered,
+  type RecordedDocument,
   STATES,
 } from "../../src/monitor/reconciliation/facts.ts";
 import { classifyDocument } from "../../src/monitor/reconciliation/classify-document.ts";
@@ -18,7 +18,7 @@ import { context, document, job, memory, remembered, source } from "./facts.ts";
 
 /** An order that was booked in one of the lawful ways, with what the ledger lists of it. */
 const booked: fc.Arbitrary<{ memory: OrderMemory; documents: readonly LedgerFact[] }> = fc
-  .constantFrom<{ role: Remembered["role"]; documents: readonly LedgerFact[] }>(
+  .constantFrom<{ role: RecordedDocument["role"]; documents: readonly LedgerFact[] }>(
     { role: "sales-order", documents: [document()] },
     {
       role: "sales-order",

@@ -8,7 +8,7 @@ import { ok } from "../../src/domain/result.ts";
 import { type MarkedDocument, readMarked } from "../../src/eaccounting/marked-documents.ts";
 import type { DocumentRecord, FlowPorts } from "../../src/flows/port.ts";
 import { classifyOrder } from "../../src/monitor/reconciliation/classify-order.ts";
-import type { Remembered } from "../../src/monitor/reconciliation/facts.ts";
+import type { RecordedDocument } from "../../src/monitor/reconciliation/facts.ts";
 import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
 import { FlowWorld, type Json, type Run } from "../support/flow-world.ts";
 import { privateBuyer } from "../support/orders.ts";
@@ -129,13 +129,13 @@ export class Shop {
     return listed;
   }
 
-  #remembered(id: number): readonly Remembered[] {
+  #remembered(id: number): readonly RecordedDocument[] {
     const journal = this.world.journalOf(`order:${id}`);
     const madeOf = ({ role, n }: DocumentRecord) =>
       journal.find(
         (one) => one.markerCode !== null && one.n === n && seriesOf(one.role) === seriesOf(role),
       );
-    return this.world.documentsOf(id).map((one): Remembered => {
+    return this.world.documentsOf(id).map((one): RecordedDocument => {
       const made = madeOf(one);
       return {
         role: one.role,

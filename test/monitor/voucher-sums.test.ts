@@ -15,7 +15,7 @@ import { dayOf } from "../../src/monitor/reconciliation/day-sums.ts";
 import type {
   LedgerFact,
   OrderMemory,
-  Remembered,
+  RecordedDocument,
   SourceFact,
 } from "../../src/monitor/reconciliation/facts.ts";
 import { classifyOrder } from "../../src/monitor/reconciliation/classify-order.ts";
@@ -153,7 +153,7 @@ describe("any order that became a voucher", () => {
   });
 });
 
-const facts: NonNullable<Remembered["voucher"]> = {
+const facts: NonNullable<RecordedDocument["voucher"]> = {
   currency: "SEK",
   rate: null,
   shares: [
@@ -173,13 +173,13 @@ const voucher = (id: string, of: Moves | null): LedgerFact =>
   document({ kind: "voucher", id, code: id, sums: null, moves: of });
 const own = (
   id: string,
-  role: Remembered["role"],
+  role: RecordedDocument["role"],
   n: number,
-  more: Partial<Remembered> = {},
-): Remembered => remembered({ id, role, n, code: id, ...more });
+  more: Partial<RecordedDocument> = {},
+): RecordedDocument => remembered({ id, role, n, code: id, ...more });
 const judged = (
   documents: readonly LedgerFact[],
-  remembers: readonly Remembered[],
+  remembers: readonly RecordedDocument[],
   of = source(),
 ) => classifyOrder(of, memory({ documents: remembers }), documents, context());
 const first = own("v1", "voucher", 1, { voucher: facts });

@@ -43,21 +43,21 @@ export const GROUPS = {
   },
   decide: {
     mutate: [
-      "src/flows/orders/decision/{action,decide,execution,follow,made-again,taken-away}.ts",
+      "src/flows/orders/decision/{action,cancelled-or-zero,decide,decide-follow-up,execution,recreate-deleted}.ts",
       "src/flows/orders/preparation/eligibility.ts",
     ],
     tests: [
       "test/flows/orders/eligibility.test.ts",
-      "test/flows/orders/decision/{approvals,decide,details,differences,made-again,manual-review,taken-away}.test.ts",
+      "test/flows/orders/decision/{approvals,cancelled-or-zero,decide,details,differences,manual-review,recreate-deleted}.test.ts",
       "test/flows/orders/held-before-booking.test.ts",
       "test/acceptance/orders/{acceptance,whole-units}.test.ts",
     ],
   },
   settings: {
     mutate: [
-      "src/settings/lookups/{asked-lookups,lookup,lookup-key,occurred,order-lookups}.ts",
+      "src/settings/lookups/{lookup,lookup-key,occurred-values,order-lookups,used-lookups}.ts",
       "src/settings/orders/{after-booking,codings,filter-lines,order-types}.ts",
-      "src/settings/orders/{taken-orders,vouchers,whole-units}.ts",
+      "src/settings/orders/{earlier-orders,vouchers,whole-units}.ts",
       "src/settings/products/number-pattern.ts",
       "src/settings/{customers,stock/stock-expression,versions/as-planned}.ts",
     ],
@@ -65,7 +65,7 @@ export const GROUPS = {
       // Not those that read the code itself, which bears all mutants at once.
       "test/settings/{as-planned,codings,customers,filter-lines,lookup,lookup-key}.test.ts",
       "test/settings/{edges,order-types,schema,sending,stock-settings,vouchers}.test.ts",
-      "test/settings/{approval,asked-lookups,taken-orders,whole-units}.test.ts",
+      "test/settings/{approval,earlier-orders,used-lookups,whole-units}.test.ts",
       "test/settings/rules/rules.test.ts",
       "test/docs/lookups.test.ts",
       "test/sync/order-values.test.ts",
@@ -83,7 +83,7 @@ export const GROUPS = {
       "src/flows/orders/money/{articles,cross-border-rows,cross-border-sale,item-coding}.ts",
       "src/flows/orders/money/{lines,make-articles,own-rows,row-form,rows}.ts",
       "src/flows/orders/shared/answer-vs-plan.ts",
-      "src/flows/parties/address-there.ts",
+      "src/flows/parties/customer-addresses.ts",
     ],
     tests: [
       "test/flows/orders/{row-form,make-rows,answer-rows-vs-plan,articles,articles-by-coding,own-rows}.test.ts",

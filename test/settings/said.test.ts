@@ -10,7 +10,7 @@ import { problemResponse } from "../../src/http/problem.ts";
 import { check, type Target } from "../../src/settings/expressions/index.ts";
 import { functionDocs, sourceDocs, acceptedValues } from "../../src/settings/rules/describe.ts";
 import { SOURCES } from "../../src/settings/rules/compile.ts";
-import { type Part, PARTS, TARGETS, whyNot } from "../../src/settings/rules/targets.ts";
+import { type Part, PARTS, TARGETS, targetFault } from "../../src/settings/rules/targets.ts";
 import { faultsIn } from "../../src/settings/setting-faults.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import { loadMessages, type Message } from "../../src/messages/index.ts";
@@ -157,7 +157,7 @@ describe("somebody's own word is never translated and never read", () => {
   test("a target is told by the name that was typed", () => {
     for (const name of ["<b>", "text", "stock"])
       for (const said of inEach(
-        whyNot("orders.head", name, {
+        targetFault("orders.head", name, {
           markerField: "",
           buyerReferenceField: "",
           ourReference: "",
@@ -301,6 +301,6 @@ test("a program reads faults in English", async () => {
 test("every target that is refused says why in each language", () => {
   const own = { markerField: "OurReference", buyerReferenceField: "none", ourReference: "" };
   const never = ["CustomerId", "Amount", "VatRate", "CustomerLabels", "nothing at all"];
-  const reasons = never.map((name) => whyNot("orders.head" as Part, name, own) as Message);
+  const reasons = never.map((name) => targetFault("orders.head" as Part, name, own) as Message);
   for (const reason of reasons) expect(new Set(inEach(reason)).size).toBe(4);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { settingsSchema } from "../../src/settings/schema.ts";
-import { toSend } from "../../src/flows/orders/documents/sending.ts";
+import { sendingChoice } from "../../src/flows/orders/documents/sending.ts";
 
 const faults = (orders: Readonly<Record<string, unknown>>): readonly string[] =>
   (settingsSchema.safeParse({ orders }).error?.issues ?? []).map(({ path }) => path.join("."));
@@ -63,13 +63,15 @@ describe("an order of the past", () => {
   });
 
   test("that a back-fill books isn't sent", () => {
-    expect(toSend({ settings, backfill: { kind: "order", undo: false } }, false)).toEqual({});
+    expect(sendingChoice({ settings, backfill: { kind: "order", undo: false } }, false)).toEqual(
+      {},
+    );
   });
 
   test("that is only shown is shown as one of today", () => {
     expect([
-      toSend({ settings, backfill: { kind: "order", undo: false, shown: true } }, false),
-      toSend({ settings, backfill: null }, true),
+      sendingChoice({ settings, backfill: { kind: "order", undo: false, shown: true } }, false),
+      sendingChoice({ settings, backfill: null }, true),
     ]).toEqual([{ sending: "email" }, { sending: "kivra" }]);
   });
 });

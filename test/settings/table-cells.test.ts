@@ -1,7 +1,7 @@
 /** Rows of look-ups that a form shows alone: what it doesn't show stays. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { askedLookups } from "../../src/settings/lookups/asked-lookups.ts";
+import { usedLookups } from "../../src/settings/lookups/used-lookups.ts";
 import { choose } from "../../src/settings/lookups/lookup.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import {
@@ -91,7 +91,7 @@ test.each([
       clearingAccount: account,
     },
   });
-  expect(askedLookups(settings)).toEqual(asked);
+  expect(usedLookups(settings)).toEqual(asked);
 });
 
 test("unmapped is what orders had and nothing says anything of, the most used first", () => {

@@ -188,8 +188,8 @@ export const MUTATIONS: readonly Mutant[] = [
   mutation(
     "refund-made-twice",
     "src/flows/orders/payments/refund.ts",
-    'dec(registered(ports.journal, "refund")).plus(dec(byOthers(ports, ids)));',
-    "dec(byOthers(ports, ids));",
+    'dec(registeredAmount(ports.journal, "refund")).plus(\n    dec(refundedByOthers(ports, ids)),\n  );',
+    "dec(refundedByOthers(ports, ids));",
   ),
   mutation(
     "acknowledged-though-not-stored",
@@ -202,15 +202,15 @@ export const MUTATIONS: readonly Mutant[] = [
     "more-taken-back-than-sold",
     "src/flows/orders/documents/credits/original.ts",
     // By the total, and by each rate.
-    `  if (over.gt(0) && !(known && isRoundedApart(over, sale, [...taken, contentOf(order)])))
+    `  if (over.gt(0) && !(known && isRoundingDifference(over, sale, [...taken, contentOf(order)])))
     return { beyond: reason("credit-exceeds-original", { ...totals, rate: null }), told: [] };
   const cents = over.gt(0)
     ? [reason("credit-rounded-apart", { ...totals, over: amount(over) })]
     : [];
-  return { beyond: beyondRate(of, order), told`,
-    `  void isRoundedApart;
+  return { beyond: excessAtRate(of, order), told`,
+    `  void isRoundingDifference;
   void known;
-  void beyondRate;
+  void excessAtRate;
   const cents = over.gt(0)
     ? [reason("credit-rounded-apart", { ...totals, over: amount(over) })]
     : [];
@@ -218,7 +218,7 @@ export const MUTATIONS: readonly Mutant[] = [
   ),
   mutation(
     "edit-taken-for-known",
-    "src/flows/orders/decision/taken-away.ts",
+    "src/flows/orders/decision/cancelled-or-zero.ts",
     "document.sourceHash === order.sourceHash &&",
     "document.sourceHash !== null &&",
   ),
@@ -277,8 +277,8 @@ export const MUTATIONS: readonly Mutant[] = [
   mutation(
     "late-payment-not-known",
     "src/flows/orders/payments/register.ts",
-    "invoices.some((one) => !isRounded(one) && cameTrue(asked, one))",
-    "invoices.some((one) => asked.n < 0 && !isRounded(one) && cameTrue(asked, one))",
+    "invoices.some((one) => !isRounded(one) && hasPaymentSucceeded(asked, one))",
+    "invoices.some((one) => asked.n < 0 && !isRounded(one) && hasPaymentSucceeded(asked, one))",
     "doubts",
   ),
 ];

@@ -25,7 +25,7 @@ import { numbersFor } from "../../src/flows/setup/article-numbers.ts";
 import {
   codingsOf,
   systemArticles,
-  thingOf,
+  purposeOf,
   wantedArticles,
 } from "../../src/flows/setup/system-articles.ts";
 import type { Settings } from "../../src/settings/schema.ts";
@@ -191,7 +191,7 @@ export class CrossBorderLedger {
             must(
               await this.write(
                 createArticle({
-                  number: numbers[thingOf(article)] ?? "",
+                  number: numbers[purposeOf(article)] ?? "",
                   name: article.name,
                   codingId: article.codingId,
                   unitId: unit?.id ?? "",

@@ -4,9 +4,9 @@
  */
 import { isDeepStrictEqual } from "node:util";
 import { isFiltered } from "../../src/flows/orders/preparation/eligibility.ts";
-import { takenSince } from "../../src/flows/settlement.ts";
+import { earlierOrdersMemory } from "../../src/flows/settlement.ts";
 import type { Settings } from "../../src/settings/schema.ts";
-import { takesEarlierOrders } from "../../src/settings/orders/taken-orders.ts";
+import { includesEarlierOrders } from "../../src/settings/orders/earlier-orders.ts";
 import type { OrderCredit } from "../../src/domain/orders/booked-content.ts";
 import type { Outcome } from "../../src/domain/jobs/job.ts";
 import {
@@ -16,11 +16,18 @@ import {
 } from "../../src/domain/ledger/ledger.ts";
 import { amount, sum } from "../../src/domain/money.ts";
 import { defined } from "../../src/domain/platform/defined.ts";
-import { sharesOfCredits, takenByCredit } from "../../src/flows/orders/documents/credits/sign.ts";
+import {
+  sharesOfCredits,
+  creditedContents,
+} from "../../src/flows/orders/documents/credits/sign.ts";
 import { MANUAL } from "../../src/flows/orders/shared/link-request.ts";
-import { paidBackBy, refundedBy, registered } from "../../src/flows/orders/payments/registered.ts";
+import {
+  refundedOfSale,
+  refundedOnCredits,
+  registeredAmount,
+} from "../../src/flows/orders/payments/registered-money.ts";
 import type { ListsPatch } from "../../src/flows/lists-patch.ts";
-import { LOOK_AGAIN } from "../../src/flows/journal.ts";
+import { STALE_FINGERPRINT } from "../../src/flows/journal.ts";
 import { inOrder, leftDay } from "./remembered-documents.ts";
 import { SETUP_KEY } from "../../src/flows/setup/article-numbers.ts";
 import type {
@@ -31,6 +38,7 @@ import type {
   FlowPorts,
   JournalEntry,
   LedgerLists,
+  Original,
   SavedLink,
   Settlement,
   WriteIntent,
@@ -39,8 +47,6 @@ import type {
 type Article = NonNullable<
   Awaited<ReturnType<FlowPorts["resolve"]>> & { ok: true }
 >["value"]["articles"][string];
-
-type Original = (Awaited<ReturnType<FlowPorts["lockOriginal"]>> & { ok: true })["value"];
 
 /** All that is remembered once set-up was gone through. */
 export type Remembered = {
@@ -191,7 +197,7 @@ export class FlowMemory {
 
   /** As the object does where settings let earlier orders in. */
   protected noteTaken(before: Settings, after: Settings): void {
-    if (takesEarlierOrders(before, after)) this.rememberAll(takenSince(Date.now()));
+    if (includesEarlierOrders(before, after)) this.rememberAll(earlierOrdersMemory(Date.now()));
   }
 
   /** What the engine does with a doubtful write of which nothing tells whether it came through. */
@@ -237,7 +243,7 @@ export class FlowMemory {
         [...new Set(keys)]
           .filter((key) => key !== except)
           .flatMap((key) => [
-            paidBackBy(this.journalOf(key), this.documents.get(key) ?? [], this.byPayouts),
+            refundedOfSale(this.journalOf(key), this.documents.get(key) ?? [], this.byPayouts),
             ...this.#creditsOf(key).map(({ id }) => this.byPayouts[id] ?? "0"),
           ]),
       ),
@@ -252,7 +258,7 @@ export class FlowMemory {
 
   #refundedBy(key: string): string {
     const facts = { journal: this.journalOf(key), paidByPayouts: this.byPayouts };
-    return refundedBy(facts, this.documents.get(key) ?? []);
+    return refundedOnCredits(facts, this.documents.get(key) ?? []);
   }
 
   /** As in the tenant's object: a credit, its order's word, and what is registered. */
@@ -300,7 +306,7 @@ export class FlowMemory {
       ]
         .filter((key) => key !== own)
         .flatMap((key) => this.#back(key)),
-      cards: registered(this.journalOf(original), "gift-card"),
+      cards: registeredAmount(this.journalOf(original), "gift-card"),
       byOrder: this.#refundedBy(original),
       ownByPayouts: { ...this.byPayouts },
       lost: this.lost[original] ?? [],
@@ -308,7 +314,7 @@ export class FlowMemory {
       taken: [...this.documents]
         .filter(([of]) => of !== own && of !== original)
         .flatMap(([, found]) =>
-          takenByCredit(found.filter(({ credits }) => credits?.original === original)),
+          creditedContents(found.filter(({ credits }) => credits?.original === original)),
         ),
     };
   }
@@ -357,8 +363,13 @@ export class FlowMemory {
       );
       if (other === source || known.customer.id !== id || (!written && isSame)) continue;
       const now = { ...known.customer, kind, country, tax };
-      const before = known.fingerprint === LOOK_AGAIN ? known.before : known.fingerprint;
-      const link = { ...known, ...defined({ before }), customer: now, fingerprint: LOOK_AGAIN };
+      const before = known.fingerprint === STALE_FINGERPRINT ? known.before : known.fingerprint;
+      const link = {
+        ...known,
+        ...defined({ before }),
+        customer: now,
+        fingerprint: STALE_FINGERPRINT,
+      };
       this.links.set(other, link);
     }
   }

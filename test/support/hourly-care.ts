@@ -1,17 +1,17 @@
 /** What the hourly care deletes, in all of its steps. */
-import { CLEARED, type Cleared, step } from "../../src/sync/tenant/alarm/retention.ts";
+import { CLEARED, type DeletedCounts, step } from "../../src/sync/tenant/alarm/retention.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 
 export function clear(
   context: TenantContext,
   retentionDays: number,
   evidenceYears: number | null = null,
-): Cleared {
+): DeletedCounts {
   let { cleared, left } = step(context, retentionDays, evidenceYears, true);
   while (left) {
     const more = step(context, retentionDays, evidenceYears, false);
     const sum = CLEARED.map((what) => [what, (cleared[what] ?? 0) + more.cleared[what]] as const);
-    cleared = Object.fromEntries(sum) as Cleared;
+    cleared = Object.fromEntries(sum) as DeletedCounts;
     left = more.left;
   }
   return cleared;

@@ -51,7 +51,7 @@ const LONGEST: Readonly<Record<string, readonly string[]>> = {
     "simulation",
     "backfill",
     "switches",
-    "asked-lookups",
+    "used-lookups",
     "late-commits",
     "combinations",
     "dry-run.property",

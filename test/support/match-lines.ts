@@ -5,13 +5,13 @@ import {
   matchByPayment,
   type Matched,
   matchNumbered,
-  type Target,
+  type MatchableOrder,
   wantedPayment,
 } from "../../src/flows/payouts/match.ts";
 
 export function matchLines(lines: readonly PayoutLine[], known: MatchFacts): readonly Matched[] {
   const numbered = matchNumbered(lines, known);
-  const payments = new Map<string, Target>();
+  const payments = new Map<string, MatchableOrder>();
   for (const { line, match } of numbered)
     if (match !== null && line.paymentId !== null && !payments.has(line.paymentId))
       payments.set(line.paymentId, match.target);

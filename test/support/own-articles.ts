@@ -4,7 +4,7 @@
  * more would show nothing else, and cost half a second of processor time.
  */
 import { noteOf, numbersFor, PREFIX } from "../../src/flows/setup/article-numbers.ts";
-import { thingOf, wantedArticles } from "../../src/flows/setup/system-articles.ts";
+import { purposeOf, wantedArticles } from "../../src/flows/setup/system-articles.ts";
 import { codings as codingList } from "../../src/eaccounting/reference-lists.ts";
 import type { Json, Vendors } from "./vendors.ts";
 
@@ -34,11 +34,11 @@ export async function giveOwnArticles(vendors: Vendors, company: string): Promis
   );
   const numbers = numbersFor(wanted, {}, country);
   const rows = wanted.map((article) => ({
-    Number: numbers[thingOf(article)],
+    Number: numbers[purposeOf(article)],
     Name: article.name,
     CodingId: article.codingId,
     UsesMoss: article.usesOss,
-    Note: noteOf(thingOf(article)),
+    Note: noteOf(purposeOf(article)),
   }));
   await vendors.control(
     "eaccounting",

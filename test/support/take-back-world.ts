@@ -121,7 +121,7 @@ export function tenant() {
       begun.id,
     ).map(({ key }) => key);
     backfills.cancel(context, begun.id);
-    backfills.feed(context);
+    backfills.advance(context);
     return keys;
   };
   const end = (key: string, code: Parameters<typeof reason>[0], would?: string): void => {

@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
-import { Errands } from "../../src/sync/tenant/alarm/errands.ts";
+import { BackgroundCalls } from "../../src/sync/tenant/alarm/background-calls.ts";
 import { AlarmLoop, nextAlarm } from "../../src/sync/tenant/alarm/alarm-loop.ts";
 import { momentOf, type AlarmPart, partsOf } from "../../src/sync/tenant/alarm/parts.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
@@ -102,7 +102,7 @@ const WAITING: Readonly<Record<string, Waiting | null>> = {
 };
 
 function partsIn(world: NodeTenant): readonly AlarmPart[] {
-  const errands = new Errands({
+  const errands = new BackgroundCalls({
     hold: () => undefined,
     failed: () => undefined,
     back: async () => undefined,

@@ -80,7 +80,7 @@ const ROWS: readonly (readonly [
     "a tenant that the engine stops",
     () => causes.tenantStopped(sql, bareReason("needs-login"), 1),
     [["tenant", "needs-login"]],
-    () => causes.tenantGoesOn(sql, 2),
+    () => causes.tenantResumed(sql, 2),
   ],
   [
     "a capability that is closed",

@@ -11,7 +11,7 @@ import * as claims from "../../src/sync/tenant/claims/claims.ts";
 import * as ended from "../../src/sync/tenant/jobs/ended.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
-import { causesOver } from "../../src/sync/tenant/views/cause-over.ts";
+import { causesOver } from "../../src/sync/tenant/views/resolved-causes.ts";
 import { bareReason } from "../support/bare-reason.ts";
 import { objectSql } from "../support/object-sql.ts";
 
@@ -54,7 +54,7 @@ test("each says since when it waits, whatever changed it meanwhile", () => {
   expect([page.since, page.jobs[0]?.updatedAt]).toEqual([{ [id]: 100 }, 900]);
 });
 
-test("page by page everything comes once, whatever stands at one instant", () => {
+test("page by page everything comes once, also of one instant", () => {
   const sql = objectSql();
   const all = Array.from({ length: 120 }, (_, n) => held(sql, `order:${1_000 + n}`, 100 + (n % 3)));
   const knownState: string[] = [];
@@ -219,7 +219,7 @@ test("an order whose first write is in doubt waits with what it comes to, and so
     due: 0,
     now: 0,
   });
-  jobs.learn(sql, id, { facts: JSON.stringify(FACTS) });
+  jobs.noteLearned(sql, id, { facts: JSON.stringify(FACTS) });
   const row = jobs.byId(sql, id);
   if (row === null) throw new Error("no job");
   const parked = {
@@ -247,7 +247,7 @@ test.each([
     const sql = objectSql();
     const work = { flow: "orders", lane: "live", type: "order.created", due: 0, now: 0 } as const;
     const { id } = jobs.create(sql, { key: "order:1", ...work });
-    jobs.learn(sql, id, { facts: JSON.stringify(FACTS) });
+    jobs.noteLearned(sql, id, { facts: JSON.stringify(FACTS) });
     const reasons = JSON.stringify([bareReason(code)]);
     jobs.update(sql, id, { status, outcome, reasons }, 1);
     expect(jobs.byId(sql, id)?.figures).toBeNull();

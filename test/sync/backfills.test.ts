@@ -18,6 +18,7 @@ import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
+const { advance } = backfills;
 const RANGE = { from: "2026-09-01", to: "2026-09-30" };
 
 function tenant() {
@@ -77,7 +78,7 @@ function tenant() {
     end(backfills.listKey(dry), "updated", "back-fill-listed");
     for (let turn = 0; rows.byId(sql, dry)?.state !== "done"; turn += 1) {
       if (turn > 50) throw new Error("the dry run never ends");
-      backfills.feed(context);
+      advance(context);
       for (let n = 0; n < count; n += 1)
         if (jobs.openFor(sql, `dry-run:${dry}:${n}`) !== null)
           end(`dry-run:${dry}:${n}`, "skipped", "dry-run-would-book");
@@ -175,8 +176,8 @@ describe("a back-fill's list", () => {
   test("is handed in bit by bit, in its own lane, the oldest first", () => {
     const { context, running, open } = tenant();
     running(100);
-    backfills.feed(context);
-    backfills.feed(context);
+    advance(context);
+    advance(context);
     expect(open()).toHaveLength(40);
     expect(new Set(open().map((job) => job.lane))).toEqual(new Set(["back-fill"]));
     expect(open().filter(({ key }) => Number(key.slice(6)) % 28 >= 14)).toEqual([]);
@@ -193,14 +194,14 @@ describe("a back-fill's list", () => {
       [0, 1, 2, 3, 4].map((n) => ({ key: `order:${n}`, dated: "2026-09-01" })),
     );
     end(backfills.listKey(dry), "updated", "back-fill-listed");
-    backfills.feed(context);
-    backfills.feed(context);
+    advance(context);
+    advance(context);
     end(`dry-run:${dry}:0`, "skipped", "dry-run-would-book");
     end(`dry-run:${dry}:1`, "skipped", "dry-run", "order.update");
     end(`dry-run:${dry}:2`, "skipped", "dry-run", "order.delete");
     end(`dry-run:${dry}:3`, "skipped", "status-outside-filter");
     end(`dry-run:${dry}:4`, "held", "article-not-found");
-    backfills.feed(context);
+    advance(context);
     expect(stand(dry).verdicts).toEqual({ "would-book": 1, already: 1, left: 2, held: 1 });
     expect(stand(begin(dry)).total).toBe(1);
   });
@@ -213,18 +214,18 @@ describe("a back-fill's list", () => {
     const listed = ["order:0", "order:1"].map((key) => ({ key, dated: "2026-09-01" }));
     backfills.addOrders(sql, listing, listed);
     end(backfills.listKey(dry), "updated", "back-fill-listed");
-    backfills.feed(context);
-    backfills.feed(context);
+    advance(context);
+    advance(context);
     for (const n of [0, 1]) end(`dry-run:${dry}:${n}`, "skipped", "dry-run", "attachment.create");
-    backfills.feed(context);
+    advance(context);
     expect(stand(dry).verdicts).toEqual({ "would-attach": 2 });
     const id = begin(dry);
-    backfills.feed(context);
+    advance(context);
     for (const job of open()) {
       journalWrite(sql, job, { role: "attachment", kind: "attachment.create" });
       end(job.key, "updated", "pdf-attached");
     }
-    backfills.feed(context);
+    advance(context);
     expect(stand(id).verdicts).toEqual({ attached: 2 });
     expect(undo(context, id)).toMatchObject({ ok: false, kind: "nothing-to-undo" });
   });
@@ -238,9 +239,9 @@ describe("a back-fill's list", () => {
       backfills.addOrders(sql, listing, [{ key: "order:0", dated: "2026-09-01" }]);
     expect(contextOf("order:0")).toBeNull();
     backfills.cancel(context, dry);
-    backfills.feed(context);
+    advance(context);
     running(3);
-    backfills.feed(context);
+    advance(context);
     expect(contextOf("order:1")).toEqual({ kind: "order", undo: false });
     intake.enqueue(context, { key: "order:77", flow: "orders", type: "order.updated", lane: null });
     expect(contextOf("order:77")).toBeNull();
@@ -267,7 +268,7 @@ describe("a back-fill's list", () => {
     mark("0")({ gross: "21.25", currency: "SEK", of: '["h","21.25","SEK"]' });
     mark("1")({ gross: "10.00", currency: "SEK" });
     mark("2")(null);
-    backfills.feed(context);
+    advance(context);
     expect([0, 1, 2].map((n) => contextOf(`order:${n}`))).toEqual([
       { kind: "order", undo: false, asShown: '["h","21.25","SEK"]' },
       { kind: "order", undo: false, asShown: '[null,"10.00","SEK"]' },
@@ -277,7 +278,7 @@ describe("a back-fill's list", () => {
     end("order:0", "before-start", "changed-since-shown");
     end("order:1", "booked", "order-booked");
     backfills.cancel(context, id);
-    backfills.feed(context);
+    advance(context);
     expect(stand(id).verdicts).toEqual({ changed: 1, booked: 1, cancelled: 1 });
     expect(contextOf("order:0")).toBeNull();
   });
@@ -285,10 +286,10 @@ describe("a back-fill's list", () => {
   test("tells how far it is, and how long it will take", () => {
     const { context, running, end, stand, pass } = tenant();
     const id = running(30);
-    backfills.feed(context);
+    advance(context);
     pass(30_000);
     for (let n = 0; n < 10; n += 1) end(`order:${n}`, "booked", "order-booked");
-    backfills.feed(context);
+    advance(context);
     expect(stand(id)).toMatchObject({
       total: 30,
       done: 10,
@@ -308,9 +309,9 @@ describe("a back-fill's list", () => {
   ] as const)("counts as made what ended with %s", (code) => {
     const { context, running, end, stand } = tenant();
     const id = running(1);
-    backfills.feed(context);
+    advance(context);
     end("order:0", "booked", code);
-    backfills.feed(context);
+    advance(context);
     expect(stand(id).verdicts).toEqual({ booked: 1 });
   });
 
@@ -318,24 +319,24 @@ describe("a back-fill's list", () => {
     const { sql, context, running, end, open, stand } = tenant();
     const id = running(50);
     for (let n = 0; n < 50; n += 1) {
-      backfills.feed(context);
+      advance(context);
       const [job] = open();
       if (job === undefined) throw new Error("none is open");
       journalWrite(sql, job);
       end(job.key, "booked", "voucher-booked");
     }
-    backfills.feed(context);
+    advance(context);
     expect(undo(context, id)).toEqual({ ok: true, documents: 50 });
-    backfills.feed(context);
+    advance(context);
     expect([open().length, open().some(({ key }) => key === "order:0")]).toEqual([40, false]);
     for (let n = 0; n < 50; n += 1) {
-      backfills.feed(context);
+      advance(context);
       const [job] = open();
       if (job === undefined) throw new Error("none is open");
       takeVoucherBack(sql, job.key);
       end(job.key, "updated", "voucher-reversed");
     }
-    backfills.feed(context);
+    advance(context);
     expect(stand(id)).toMatchObject({ state: "undone", verdicts: { removed: 50 } });
     expect(undo(context, id)).toMatchObject({ ok: false, kind: "nothing-to-undo" });
   });
@@ -348,10 +349,10 @@ describe("a back-fill's list", () => {
       kind: "back-fill-active",
     });
     backfills.cancel(context, id);
-    backfills.feed(context);
+    advance(context);
     const dry = begin();
     backfills.cancel(context, dry);
-    backfills.feed(context);
+    advance(context);
     expect(backfills.begin(context, { ...RANGE, dryRunId: dry }, "x")).toMatchObject({
       ok: false,
       kind: "dry-run-not-over",
@@ -368,17 +369,17 @@ describe("a back-fill that is cancelled", () => {
   test("ends what nobody has begun, waits for what is being written, and lets nothing across any more", () => {
     const { sql, context, running, end, open, contextOf, stand } = tenant();
     const id = running(60);
-    backfills.feed(context);
+    advance(context);
     const [first] = open();
     if (first === undefined) throw new Error("none is open");
     jobs.update(sql, first.id, { status: "running", lease_until: 2_000_000 }, 1_000_000);
     expect(backfills.cancel(context, id)).toEqual({ ok: true });
-    backfills.feed(context);
+    advance(context);
     expect(open().map((job) => job.id)).toEqual([first.id]);
     expect(stand(id)).toMatchObject({ state: "cancelling", verdicts: { cancelled: 59 } });
     expect(contextOf(first.key)).toBeNull();
     end(first.key, "booked", "order-booked");
-    backfills.feed(context);
+    advance(context);
     expect(stand(id)).toMatchObject({
       state: "cancelled",
       total: 60,
@@ -390,20 +391,20 @@ describe("a back-fill that is cancelled", () => {
   test("counts as not begun what was under way, had to wait, and met the start line again", () => {
     const { sql, context, running, end, open, stand } = tenant();
     const id = running(2);
-    backfills.feed(context);
+    advance(context);
     for (const job of open())
       jobs.update(sql, job.id, { status: "running", lease_until: 2_000_000 }, 1_000_000);
     backfills.cancel(context, id);
     end("order:0", "before-start", "before-start");
     end("order:1", "booked", "order-booked");
-    backfills.feed(context);
+    advance(context);
     expect(stand(id)).toMatchObject({ state: "cancelled", verdicts: { cancelled: 1, booked: 1 } });
   });
 
   test("leaves a job that an event has joined to that event", () => {
     const { context, running, open } = tenant();
     const id = running(5);
-    backfills.feed(context);
+    advance(context);
     intake.enqueue(context, { key: "order:2", flow: "orders", type: "order.updated", lane: null });
     backfills.cancel(context, id);
     expect(open().map((job) => [job.key, job.lane])).toEqual([["order:2", "live"]]);

@@ -1,7 +1,7 @@
 /** What a runner brings with a call: stored in a transaction, or kept in memory until its end. */
 import { expect, test } from "vitest";
 import type { PendingUpdates } from "../../src/sync/contract/runs.ts";
-import { bringsRows } from "../../src/sync/tenant/claims/claims.ts";
+import { hasUpdatesToStore } from "../../src/sync/tenant/claims/claims.ts";
 import type { JobRow } from "../../src/sync/tenant/jobs/jobs.ts";
 import { NOTHING } from "./one-transaction/worlds.ts";
 
@@ -13,8 +13,8 @@ test("what is only learnt of the run's own job brings no rows", () => {
     facts: {} as NonNullable<PendingUpdates["facts"]>,
     knownState: { "order:1": "m" },
   };
-  expect(bringsRows({ ...NOTHING, ...learnt, products: [] }, JOB)).toBe(false);
-  expect(bringsRows(NOTHING, null)).toBe(false);
+  expect(hasUpdatesToStore({ ...NOTHING, ...learnt, products: [] }, JOB)).toBe(false);
+  expect(hasUpdatesToStore(NOTHING, null)).toBe(false);
 });
 
 test("everything else does, also what only a newer runner brings", () => {
@@ -30,7 +30,7 @@ test("everything else does, also what only a newer runner brings", () => {
     ["of a newer release", [1]],
     ["knownState", { "order:2": "m" }],
   ] as const)
-    expect([name, bringsRows({ ...NOTHING, [name]: value }, JOB)]).toEqual([name, true]);
+    expect([name, hasUpdatesToStore({ ...NOTHING, [name]: value }, JOB)]).toEqual([name, true]);
   // A runner that lost its claim brings the state of no job.
-  expect(bringsRows({ ...NOTHING, knownState: { "order:1": "m" } }, null)).toBe(true);
+  expect(hasUpdatesToStore({ ...NOTHING, knownState: { "order:1": "m" } }, null)).toBe(true);
 });

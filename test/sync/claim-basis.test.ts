@@ -1,6 +1,6 @@
 /** Settings and lists of a claim as text: once made, once read, and the same claim in the end. */
 import { expect, test, vi } from "vitest";
-import { packed, unpacked } from "../../src/sync/basis.ts";
+import { packed, unpacked } from "../../src/sync/plan-basis.ts";
 import type { Claim } from "../../src/sync/contract/runs.ts";
 import { ObjectConnection } from "../../src/sync/run/object-connection.ts";
 import { type NodeTenant, TENANT, tenantInNode } from "../support/tenant-in-node.ts";

@@ -12,7 +12,7 @@ import { MOST_MOVEMENTS } from "../../src/sync/contract/clearing-statement.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { clearingStatement } from "../../src/sync/tenant/payouts/clearing-statement.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
-import { sourceOf } from "../../src/sync/tenant/payouts/at-provider.ts";
+import { lineNamespace } from "../../src/sync/tenant/payouts/provider-lines.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { gzip } from "../../src/store/seal.ts";
@@ -263,7 +263,7 @@ async function payOut({ sql, clock }: World, id: string, order: number, cents: n
     clock.at,
   );
   return (times: 1 | -1): void => {
-    countLines(sql, { source: sourceOf(row), day: row.day }, [`l${id}`], times);
+    countLines(sql, { source: lineNamespace(row), day: row.day }, [`l${id}`], times);
     store.noteCounted(sql, row, times === 1 ? 1 : 0);
   };
 }

@@ -10,7 +10,7 @@ import type { TenantContext } from "../../src/sync/tenant/context/tenant-context
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { begin, countDocuments, countLines } from "../../src/sync/tenant/journal/clearing.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
-import { sourceOf } from "../../src/sync/tenant/payouts/at-provider.ts";
+import { lineNamespace } from "../../src/sync/tenant/payouts/provider-lines.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
@@ -71,7 +71,7 @@ function payOut(sql: SqlStorage, order: number, cents: number): void {
   const row = { id: "p", provider: "stripe", account: "" } as store.StoredPayout;
   const off = { account: ACCOUNT, key: `order:${order}`, method: "CARD", cents };
   store.reserveLines(sql, row, [{ line: id, off }]);
-  countLines(sql, { source: sourceOf(row), day: "2026-03-15" }, [id]);
+  countLines(sql, { source: lineNamespace(row), day: "2026-03-15" }, [id]);
 }
 
 const orders = fc.integer({ min: 1, max: 6 });

@@ -1,6 +1,6 @@
 /** Settings of many objects in one isolate, as one tenant's jobs come between another's. */
 import { expect, test } from "vitest";
-import { othersUntil } from "../../src/flows/settlement.ts";
+import { otherBookingsUntil } from "../../src/flows/settlement.ts";
 import { defaultSettings, type Settings } from "../../src/settings/schema.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { objectSql } from "../support/object-sql.ts";
@@ -35,7 +35,7 @@ test("an object remembers since when it takes orders that it left out before", a
       version,
       settings: { ...settings, trial, orders: { ...settings.orders, ...orders } },
     });
-    return othersUntil(meta.memory(sql), 0) - NOW;
+    return otherBookingsUntil(meta.memory(sql), 0) - NOW;
   };
   expect(await since({})).toBe(-NOW);
   // A later date and a switch that is off let nothing in.

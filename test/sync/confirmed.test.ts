@@ -48,7 +48,7 @@ async function held(figures: object | null = FIGURES) {
   const job = (of = id) => jobs.byId(sql, of) ?? expect.unreachable();
   const confirmed = (of = id) => confirmedMark(storedJson<string[]>(job(of).types));
   const take = (of = id) => {
-    const taken = claims.take(sql, of, vi.getMockedSystemTime()?.getTime() ?? NOW, timings);
+    const taken = claims.takeClaim(sql, of, vi.getMockedSystemTime()?.getTime() ?? NOW, timings);
     if (!("job" in taken)) expect.unreachable(JSON.stringify(taken));
   };
   const { timings } = context.deps;
@@ -215,11 +215,11 @@ test("what a back-fill was confirmed for holds past it, where the order was held
       verdict,
       job,
     );
-  backfills.feed(context);
+  backfills.advance(context);
   const { id } = jobs.openFor(sql, key) ?? expect.unreachable();
   take(id);
   over({ outcome: "held", reasons: [reason("article-not-found", { sku: "X" })] }, id);
-  backfills.feed(context);
+  backfills.advance(context);
   const next = event("orders", key);
   expect(confirmed(next)).toBe(FOUND);
   // It crosses the start line still, and is asked about where it changed.

@@ -9,7 +9,7 @@ import type { VoucherShare } from "../../src/domain/ledger/voucher.ts";
 import type { DocumentRecord } from "../../src/flows/port.ts";
 import type { DayAmounts } from "../../src/sync/contract/days.ts";
 import { nextDue, step } from "../../src/sync/tenant/days/days.ts";
-import { list, one, standingOf } from "../../src/sync/tenant/days/day-views.ts";
+import { list, one, bookedDayVouchers } from "../../src/sync/tenant/days/day-views.ts";
 import { MOST_DIFFERING } from "../../src/sync/tenant/days/differing-orders.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
@@ -177,7 +177,7 @@ const sides = (amounts: DayAmounts | undefined) =>
 
 /** As the posting list of the day has its vouchers. */
 const standing = ({ sql }: World) =>
-  standingOf(sql, { from: DAY, to: DAY }).map(({ number, state, members }) => [
+  bookedDayVouchers(sql, { from: DAY, to: DAY }).map(({ number, state, members }) => [
     number,
     state,
     members,
@@ -201,7 +201,7 @@ test("a day's VAT is that of its orders' shares, by rate, before its close and a
   book(world);
   expect([sides(ofDay(world)), ofDay(world)?.vat]).toEqual([["474.00", "474.00", "0.00"], vat]);
   expect(standing(world)).toEqual([["A1", "compared", 2]]);
-  expect(standingOf(world.sql, { from: "2026-11-25", to: "2026-11-30" })).toEqual([]);
+  expect(bookedDayVouchers(world.sql, { from: "2026-11-25", to: "2026-11-30" })).toEqual([]);
   run(world.sql, "UPDATE documents SET source_hash = NULL WHERE id = 'v1'");
   expect(standing(world)).toEqual([["A1", "unread", 2]]);
   run(world.sql, "UPDATE documents SET source_hash = 'as planned' WHERE id = 'v1'");

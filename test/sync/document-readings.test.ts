@@ -2,11 +2,11 @@
 import { expect, test } from "vitest";
 import { memberDocument } from "../../src/domain/ledger/day-book.ts";
 import { reason } from "../../src/domain/reasons/index.ts";
-import { heldIn, leftDaysIn } from "../../src/sync/document-views.ts";
+import { currentDocuments, leftDaysIn } from "../../src/sync/document-views.ts";
 import { readingsOf, standingFindings } from "../../src/sync/document-readings.ts";
-import type { HeldDocument, OrderFinding } from "../../src/sync/contract/index.ts";
+import type { CurrentDocument, OrderFinding } from "../../src/sync/contract/index.ts";
 
-const held = (number: string): HeldDocument => ({
+const held = (number: string): CurrentDocument => ({
   role: "sales-order",
   n: Number(number),
   id: `id-${number}`,
@@ -87,9 +87,9 @@ test("a share that left its day before it closed is no document of its order", (
     ownedHash: null,
   } as const;
   const waits = { label: "1", day: "2026-11-28", rows: [], waits: true };
-  expect([heldIn([share]), leftDaysIn([share])]).toEqual([[], ["2026-11-28"]]);
+  expect([currentDocuments([share]), leftDaysIn([share])]).toEqual([[], ["2026-11-28"]]);
   const inDay = { ...share, member: waits };
-  expect([heldIn([inDay]).map(({ day }) => day), leftDaysIn([inDay])]).toEqual([
+  expect([currentDocuments([inDay]).map(({ day }) => day), leftDaysIn([inDay])]).toEqual([
     ["2026-11-28"],
     [],
   ]);

@@ -123,7 +123,7 @@ test("what waits for the limit is told, with what it comes to, until the day is 
       now: LIVE,
     });
     const reasons = JSON.stringify([{ code: why, params: {} }]);
-    if (charged !== null) jobs.learn(sql, id, { facts: JSON.stringify({ charged }) });
+    if (charged !== null) jobs.noteLearned(sql, id, { facts: JSON.stringify({ charged }) });
     jobs.update(sql, id, { status: "waiting", wait: "pause", reasons }, LIVE);
   };
   waiting("order:2", "first-day-limit", { gross: "0.1", vat: "0", currency: "SEK" });

@@ -5,7 +5,10 @@ import * as ended from "../../src/sync/tenant/jobs/ended.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { missingSums } from "../../src/sync/tenant/reconciliation/order-findings.ts";
-import { standingSums, creditSums } from "../../src/sync/tenant/reconciliation/standing-orders.ts";
+import {
+  bookedAttentionSums,
+  creditSums,
+} from "../../src/sync/tenant/reconciliation/booked-attention.ts";
 import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import { watched } from "../../src/sync/tenant/live/live.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
@@ -83,7 +86,7 @@ test("an order that needs somebody and stands in the ledger is told as both, wit
   document("order:4", "voucher-reversal", "live");
   end("order:4", "needs-attention");
   const before = { from: START - 1, to: START };
-  expect(standingSums(sql, [before, SPAN])).toEqual([
+  expect(bookedAttentionSums(sql, [before, SPAN])).toEqual([
     {
       at: 1,
       flow: "orders",
@@ -95,7 +98,7 @@ test("an order that needs somebody and stands in the ledger is told as both, wit
     },
   ]);
   end("order:1", "booked");
-  expect(standingSums(sql, [SPAN])).toEqual([]);
+  expect(bookedAttentionSums(sql, [SPAN])).toEqual([]);
 });
 
 test("credits that need somebody are told apart, within their span", () => {
@@ -112,7 +115,7 @@ test("credits that need somebody are told apart, within their span", () => {
   expect(told()).toEqual([["in-doubt", 1, "-7000000"]]);
 });
 
-const standing = () => standingSums(sql, [SPAN]).map(({ outcome, n }) => [outcome, n]);
+const standing = () => bookedAttentionSums(sql, [SPAN]).map(({ outcome, n }) => [outcome, n]);
 
 test.each([
   reason("document-gone", { document: "1", later: false }),
@@ -274,7 +277,8 @@ test("what stands there is read once, and anew when an order or a document chang
   sql = watched(counted, () => undefined);
   keepAnswers(sql);
   const hours = [SPAN, { from: START, to: START + 3_600_000 }, { from: 0, to: START }];
-  const standing = () => standingSums(sql, hours).map(({ at, outcome, n }) => [at, outcome, n]);
+  const standing = () =>
+    bookedAttentionSums(sql, hours).map(({ at, outcome, n }) => [at, outcome, n]);
   document("order:1", "invoice", "live");
   end("order:1", "needs-attention");
   const one = [

@@ -205,7 +205,7 @@ describe("an object that began anew", () => {
     const { sql, job, sent, settle } = done();
     // Nothing looks through the journal for it.
     expect(settle("compared")).toBe(false);
-    journal.meet(sql, job.id, [sent.opId]);
+    journal.rememberWrites(sql, job.id, [sent.opId]);
     expect(settle("compared")).toBe(true);
   });
 

@@ -30,7 +30,7 @@ function running() {
     due: 0,
     now: 0,
   });
-  if ("not" in claims.take(sql, id, 1, TIMINGS)) throw new Error("not taken");
+  if ("not" in claims.takeClaim(sql, id, 1, TIMINGS)) throw new Error("not taken");
   const job = () => {
     const row = jobs.byId(sql, id);
     if (row === null) throw new Error("no job");
@@ -112,7 +112,7 @@ test("gone from the shop: it keeps the number that an earlier run read", () => {
   end(before, "SO-1001");
   const work = { lane: "live", type: "order.deleted", due: 3, now: 3 } as const;
   const { id } = jobs.create(sql, { key: "order:1", flow: "orders", ...work });
-  if ("not" in claims.take(sql, id, 4, TIMINGS)) throw new Error("not taken");
+  if ("not" in claims.takeClaim(sql, id, 4, TIMINGS)) throw new Error("not taken");
   const gone = jobs.byId(sql, id);
   if (gone === null) throw new Error("no job");
   end(gone, null);

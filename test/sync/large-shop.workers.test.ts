@@ -10,7 +10,7 @@ import type { TenantContext } from "../../src/sync/tenant/context/tenant-context
 import * as resuming from "../../src/sync/tenant/claims/resuming.ts";
 import { jobCounts } from "../../src/sync/tenant/counts/counters.ts";
 import { running, update } from "../../src/sync/tenant/jobs/jobs.ts";
-import { listOpen } from "../../src/sync/tenant/jobs/keys.ts";
+import { unsettledKeys } from "../../src/sync/tenant/jobs/keys.ts";
 import { page } from "../../src/sync/tenant/views/job-list.ts";
 import { TenantObject } from "../../src/sync/tenant/tenant-object.ts";
 
@@ -114,7 +114,7 @@ test("what is asked of all unfinished jobs reads an index entry of each, and a c
     const reads = {
       running: rows(() => running(counting.sql)),
       counts: rows(() => jobCounts(counting.sql)),
-      keys: rows(() => listOpen(counting.sql)),
+      keys: rows(() => unsettledKeys(counting.sql)),
     };
     counting.written();
     update(counting.sql, "j000000007", { status: "running", wait: null, lease_until: 9 }, 60_000);

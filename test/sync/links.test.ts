@@ -194,7 +194,7 @@ describe("a customer that several buyers are linked to", () => {
         return sql.exec(query, ...binds);
       },
     } as unknown as SqlStorage;
-    links.tellOthers(watched, "6", shown("DK"), true);
+    links.updateOtherLinks(watched, "6", shown("DK"), true);
     expect(seen).toEqual([expect.stringContaining("links_target")]);
   });
 });

@@ -1,7 +1,11 @@
 /** What a tenant's object keeps of mails: the last ones, however many come. */
 import { expect, test } from "vitest";
 import type { NotedMail } from "../../src/sync/contract/payouts.ts";
-import { mailIntake, mailsToTell, noteMail } from "../../src/sync/tenant/payouts/mail-intake.ts";
+import {
+  mailIntake,
+  unreportedMails,
+  noteMail,
+} from "../../src/sync/tenant/payouts/mail-intake.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const at = (minutes: number, more: Partial<NotedMail> = {}): NotedMail => ({
@@ -34,12 +38,12 @@ test("a refused mail is told for a week, or until a file came; a payout by mail 
   let now = 60_000;
   const context = { sql, now: () => now } as never;
   const NOTHING = { waiting: 0, refused: null };
-  expect(mailsToTell(context)).toEqual(NOTHING);
+  expect(unreportedMails(context)).toEqual(NOTHING);
   noteMail(context, at(1, { outcome: "file-refused", from: "@a.example" }));
   const refused = { why: "file-refused", from: "@a.example" };
-  expect(mailsToTell(context)).toEqual({ waiting: 0, refused });
+  expect(unreportedMails(context)).toEqual({ waiting: 0, refused });
   now += 8 * 86_400_000;
-  expect(mailsToTell(context)).toEqual(NOTHING);
+  expect(unreportedMails(context)).toEqual(NOTHING);
   now = 120_000;
   const put = (id: string, actor: string) =>
     sql.exec(
@@ -54,10 +58,10 @@ test("a refused mail is told for a week, or until a file came; a payout by mail 
     );
   // What a person uploads isn't news to them; it settles the refusal.
   put("p1", "anna@example.com");
-  expect(mailsToTell(context)).toEqual(NOTHING);
+  expect(unreportedMails(context)).toEqual(NOTHING);
   put("p2", "mail @a.example");
   noteMail(context, at(3, { outcome: "taken", from: "@a.example" }));
-  expect(mailsToTell(context)).toEqual({ waiting: 1, refused: null });
+  expect(unreportedMails(context)).toEqual({ waiting: 1, refused: null });
   sql.exec("UPDATE payouts SET approved = 'mark' WHERE id = 'p2'");
-  expect(mailsToTell(context)).toEqual(NOTHING);
+  expect(unreportedMails(context)).toEqual(NOTHING);
 });

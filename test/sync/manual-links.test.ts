@@ -11,7 +11,7 @@ import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import { link as linkAsked, take, unlink } from "../../src/sync/tenant/actions/manual-links.ts";
 import { timeline } from "../../src/sync/tenant/views/timelines.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
-import { listOpen } from "../../src/sync/tenant/jobs/keys.ts";
+import { unsettledKeys } from "../../src/sync/tenant/jobs/keys.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import * as links from "../../src/sync/tenant/links/links.ts";
 import * as locks from "../../src/sync/tenant/claims/locks.ts";
@@ -358,5 +358,5 @@ test.each<[DocumentRecord["role"], readonly string[]]>([
   const { sql, link } = object();
   withStock(sql);
   expect(codes(link({ record: record({ role }) }))[0]).toBe("linked");
-  expect(listOpen(sql)).toEqual(open);
+  expect(unsettledKeys(sql)).toEqual(open);
 });

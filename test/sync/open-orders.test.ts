@@ -28,22 +28,22 @@ test("an order that a filter or test mode leaves out counts; a concept moves no 
   skipped("order:2", reason("trial-mode"));
   skipped("order:3", outside(1));
   skipped("order:4", reason("skipped-by-person", { actor: "token", documents: null }));
-  expect(keys.listOpen(sql)).toEqual(["order:1", "order:2"]);
+  expect(keys.unsettledKeys(sql)).toEqual(["order:1", "order:2"]);
 });
 
 test("a cancelled order of before the start line that a back-fill skips doesn't count", () => {
   const date = "2026-09-15";
   const startLine = "2026-11-01T00:00:00Z";
   skipped("order:1", reason("before-start", { date, startLine, cancelled: true }));
-  expect(keys.listOpen(sql)).toEqual([]);
+  expect(keys.unsettledKeys(sql)).toEqual([]);
 });
 
 test("a concept counts once it is an order, and no more when it is one again", () => {
   skipped("order:3", outside(1));
   skipped("order:3", outside(2));
-  expect(keys.listOpen(sql)).toEqual(["order:3"]);
+  expect(keys.unsettledKeys(sql)).toEqual(["order:3"]);
   skipped("order:3", outside(1));
-  expect(keys.listOpen(sql)).toEqual([]);
+  expect(keys.unsettledKeys(sql)).toEqual([]);
 });
 
 test("they are counted as a run counts them, each once, and those that were left out apart", () => {
@@ -60,7 +60,7 @@ test("they are counted as a run counts them, each once, and those that were left
     jobs.create(sql, { key, flow: "orders", lane: "live", type: "x", due: 1, now: 1 });
   jobs.create(sql, { key: "stock", flow: "stock", lane: "sweep", type: "x", due: 1, now: 1 });
   expect(keys.countOpen(sql)).toEqual({ open: 4, leftOut: 2 });
-  expect(new Set(keys.listOpen(sql)).size).toBe(4);
+  expect(new Set(keys.unsettledKeys(sql)).size).toBe(4);
 });
 
 const LINKED: DocumentRecord = {
@@ -74,7 +74,7 @@ const LINKED: DocumentRecord = {
 };
 const ended = (outcome: string) => {
   keys.noteOpen(sql, { key: "order:1", status: "done", over: 1, outcome, reasons: "[]" });
-  return keys.listOpen(sql);
+  return keys.unsettledKeys(sql);
 };
 
 test("an order that a person linked to a voucher counts on, until that person skips it or it is gone", () => {
@@ -84,7 +84,7 @@ test("an order that a person linked to a voucher counts on, until that person sk
     Array.from({ length: 3 }, () => ["order:1"]),
   );
   skipped("order:1", reason("skipped-by-person", { actor: "token", documents: null }));
-  expect(keys.listOpen(sql)).toEqual([]);
+  expect(keys.unsettledKeys(sql)).toEqual([]);
   expect(ended("held")).toEqual(["order:1"]);
   saveDocument(sql, "order:1", { ...LINKED, state: "gone" }, 1);
   expect(ended("booked")).toEqual([]);
@@ -107,7 +107,7 @@ test("the skip of such an order is remembered over what holds it for a while, an
   const end = { status: "done", outcome: "skipped", reasons: JSON.stringify([why]) } as const;
   jobs.update(sql, id, { ...end, wait: null, due: null }, 2);
   skipped("order:1", why);
-  expect(keys.listOpen(sql)).toEqual([]);
+  expect(keys.unsettledKeys(sql)).toEqual([]);
   expect([ended("held"), ended("booked")]).toEqual([["order:1"], []]);
   saveDocument(sql, "order:1", { ...LINKED, state: "gone" }, 3);
   link(3);
@@ -139,7 +139,7 @@ test("a linked order is read once, and again where the shop's order changed or i
   met("a");
   ended("booked");
   const sold = { lines: [], moves: true, mayBeSale: false };
-  const open = () => [keys.listOpen(sql), keys.linkedSales(sql), keys.countOpen(sql).open];
+  const open = () => [keys.unsettledKeys(sql), keys.linkedSales(sql), keys.countOpen(sql).open];
   const unread = [[key], [], 0];
   const read = [[], [{ key, sold }], 0];
   expect(open()).toEqual(unread);

@@ -4,7 +4,7 @@
  */
 import { beforeEach, expect, test } from "vitest";
 import type { Order } from "../../src/domain/orders/order.ts";
-import { valuesOf } from "../../src/settings/lookups/occurred.ts";
+import { valuesOf } from "../../src/settings/lookups/occurred-values.ts";
 import { valuesNoted } from "../../src/sync/run/run-timeline.ts";
 import { list, save, write } from "../../src/sync/tenant/counts/order-values.ts";
 import { countersOf } from "../../src/sync/tenant/storage/memory.ts";

@@ -4,7 +4,12 @@ import type { DocumentRecord } from "../../src/flows/port.ts";
 import { wake } from "../../src/sync/tenant/claims/claims.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
-import { creditedByOthers, seen, waitFor, wentBack } from "../../src/sync/tenant/runs/originals.ts";
+import {
+  creditedByOthers,
+  readOriginal,
+  waitFor,
+  registeredRefunds,
+} from "../../src/sync/tenant/runs/originals.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
 
@@ -132,11 +137,11 @@ test("what went back of an order is that of all its credits and its own, but of 
   refund(sql, "order:5", "-40.00", "rejected");
   refund(sql, "order:9", "-500.00");
   expect([
-    wentBack(sql, ORIGINAL, "order:2").refunded,
-    wentBack(sql, ORIGINAL, "order:7").refunded,
-    wentBack(sql, "order:8", "order:7").refunded,
+    registeredRefunds(sql, ORIGINAL, "order:2").refunded,
+    registeredRefunds(sql, ORIGINAL, "order:7").refunded,
+    registeredRefunds(sql, "order:8", "order:7").refunded,
   ]).toEqual(["41.00", "61.00", "0.00"]);
-  expect(seen(sql, { original: ORIGINAL, except: "order:2" }).byOrder).toBe("1.00");
+  expect(readOriginal(sql, { original: ORIGINAL, except: "order:2" }).byOrder).toBe("1.00");
 });
 
 test("each booked credit comes with what its order says, what is registered and what payouts paid", () => {
@@ -178,13 +183,13 @@ test("each booked credit comes with what its order says, what is registered and 
     byOrder,
     byPayouts,
   });
-  expect(wentBack(sql, ORIGINAL, "order:9").credits).toEqual([
+  expect(registeredRefunds(sql, ORIGINAL, "order:9").credits).toEqual([
     of(ORIGINAL, null),
     of("order:2", "20.00", "20.00"),
     of("order:3", "0.00", "0.00", "15.90"),
   ]);
-  expect(wentBack(sql, ORIGINAL, "order:3").credits).toHaveLength(2);
-  expect(seen(sql, { original: ORIGINAL, except: "order:3" }).ownByPayouts).toEqual({
+  expect(registeredRefunds(sql, ORIGINAL, "order:3").credits).toHaveLength(2);
+  expect(readOriginal(sql, { original: ORIGINAL, except: "order:3" }).ownByPayouts).toEqual({
     "of order:3": "15.90",
   });
 });
@@ -218,7 +223,10 @@ test("what a person paid back on a credit counts as its order's, without what pa
      VALUES (77, 'j', 'payout:p', 'payout-payment', 1, 'payment.create', 'compared', 1, 1,
        'of order:2', '-2.00', '-50.00')`,
   );
-  const { byOrder, refunded, credits } = seen(sql, { original: ORIGINAL, except: "order:9" });
+  const { byOrder, refunded, credits } = readOriginal(sql, {
+    original: ORIGINAL,
+    except: "order:9",
+  });
   expect([byOrder, refunded]).toEqual(["3.00", "20.00"]);
   expect(credits?.find(({ id }) => id === "of order:2")).toMatchObject({
     byOrder: "15.00",
@@ -265,7 +273,7 @@ test("a credit order is at work while its credit is a draft that a job books", (
     job(key, over);
   }
   draft("order:4", "credit");
-  expect(wentBack(sql, ORIGINAL, "order:9").atWork).toEqual(["order:2"]);
+  expect(registeredRefunds(sql, ORIGINAL, "order:9").atWork).toEqual(["order:2"]);
 });
 
 test("what other orders' credits took back counts once it is booked, and no longer than it stands", () => {
@@ -327,7 +335,7 @@ test("what other orders' credits stand for is told, each once, and neither what 
   save("order:5", "order-credit", { content, id: ORIGINAL });
   save("order:6", "credit-draft");
   save("order:7", "voucher-credit", { voucher: FACTS });
-  expect(seen(sql, { original: ORIGINAL, except: "order:4" }).taken).toEqual([
+  expect(readOriginal(sql, { original: ORIGINAL, except: "order:4" }).taken).toEqual([
     { role: "credit", content },
     { role: "credit-draft" },
     { role: "voucher-credit", voucher: FACTS },

@@ -5,7 +5,7 @@
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
 import { firstFailure, waitOf } from "../../src/sync/backoff.ts";
-import { look } from "../../src/sync/tenant/alarm/watching.ts";
+import { updateAlerts } from "../../src/sync/tenant/alarm/watching.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import { memoryOf } from "../../src/sync/tenant/storage/memory.ts";
@@ -38,7 +38,7 @@ async function failing(minutes: number, state: Partial<jobs.JobRow>, why = UNREA
     { tries, reasons: JSON.stringify([why]), due: clock.at, ...state },
     clock.at,
   );
-  await look(context);
+  await updateAlerts(context);
   const told = () =>
     alerts
       .list(sql)
@@ -49,19 +49,19 @@ async function failing(minutes: number, state: Partial<jobs.JobRow>, why = UNREA
     clock.at += ms;
     const tried = { tries: tries + 1, due: clock.at + MINUTE_MS };
     jobs.update(sql, id, { status: "waiting", wait: "back-off", ...tried }, clock.at);
-    await look(context);
+    await updateAlerts(context);
     return [...memoryOf(sql).failingSince.keys()].map((one) => one === id);
   };
   const beside = async () => {
     const other = { key: "order:2", flow: "orders", lane: "live", type: "order.created" } as const;
     const made = jobs.create(sql, { ...other, due: clock.at, now: clock.at });
     jobs.update(sql, made.id, { status: "running", wait: null, due: null, tries: 4 }, clock.at);
-    await look(context);
+    await updateAlerts(context);
     jobs.update(sql, made.id, { status: "waiting", wait: "back-off", due: clock.at }, clock.at);
   };
   const ended = async () => {
     jobs.update(sql, id, { status: "done", outcome: "booked", wait: null }, clock.at);
-    await look(context);
+    await updateAlerts(context);
   };
   return { told, ended, later, beside };
 }

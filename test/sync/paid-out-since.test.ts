@@ -16,7 +16,7 @@ function previewed(orders: number, creditOf: readonly (readonly [string, string]
   const { book, context, credits, end, sql } = tenant();
   for (let n = 1; n <= orders; n += 1) book(`order:${n}`, LIVE + n, 1);
   for (const [original, key] of creditOf) credits(original, key, "5.00");
-  const feed = (): void => [1, 2].forEach(() => backfills.feed(context));
+  const feed = (): void => [1, 2].forEach(() => backfills.advance(context));
   const payout = (id: string, number: string, key: string, at: number): void => {
     sql.exec(
       `INSERT INTO payouts (id, provider, account, payout, currency, day, amount, lines, digest,

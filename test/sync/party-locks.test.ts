@@ -45,7 +45,7 @@ function world() {
       due: NOW,
       now: NOW,
     });
-    const taken = claims.take(sql, id, NOW, TIMINGS);
+    const taken = claims.takeClaim(sql, id, NOW, TIMINGS);
     if ("not" in taken) throw new Error(taken.not);
     return taken.job;
   };
@@ -74,7 +74,7 @@ test("two that wait for a third don't wake each other, and both go on when that 
     putDown(waiter);
   }
   expect(waiters.map(due)).toEqual([NOW + WAIT_MS, NOW + WAIT_MS]);
-  locks.free(sql, holder.id, NOW + 5);
+  locks.releaseAndWake(sql, holder.id, NOW + 5);
   expect(waiters.map(due)).toEqual([NOW + 5, NOW + 5]);
 });
 
@@ -85,7 +85,7 @@ test("one of the locks that it waits for is enough to look again", () => {
   locks.acquire(sql, second.id, ["number"]);
   locks.acquire(sql, waiter.id, ["e-mail", "number"]);
   putDown(waiter);
-  locks.free(sql, second.id, NOW + 5);
+  locks.releaseAndWake(sql, second.id, NOW + 5);
   expect(due(waiter)).toBe(NOW + 5);
 });
 
@@ -98,7 +98,7 @@ test.each([
   locks.acquire(sql, holder.id, ["e-mail"]);
   locks.acquire(sql, other.id, ["number"]);
   locks.acquire(sql, waiter.id, ["e-mail", "number"]);
-  locks.free(sql, holder.id, NOW);
+  locks.releaseAndWake(sql, holder.id, NOW);
   claims.park(sql, waiter, { ...party, reasons: [why] }, NOW);
   expect(due(waiter)).toBe(NOW);
 });
@@ -189,7 +189,7 @@ test.each([
     const [, , last] = TIMINGS.settleMs as [number, number, number];
     expect(lock(sql, other, NOW + last - 1)).toBe(false);
     expect(lock(sql, other, NOW + last)).toBe(true);
-    expect(locks.waits(sql, other.id)).toBe(false);
+    expect(locks.isWaiting(sql, other.id)).toBe(false);
   },
 );
 
@@ -276,7 +276,7 @@ function original() {
   const over = (job: jobs.JobRow, outcome: jobs.JobRow["outcome"], ...reasons: Reason[]): void => {
     const ended = { status: "done", outcome, wait: null, due: null } as const;
     jobs.update(found.sql, job.id, { ...ended, reasons: JSON.stringify(reasons) }, NOW);
-    locks.free(found.sql, job.id, NOW);
+    locks.releaseAndWake(found.sql, job.id, NOW);
   };
   return { ...found, key, locked, over };
 }

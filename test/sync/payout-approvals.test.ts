@@ -4,7 +4,7 @@
  * plan of the run that books it.
  */
 import { expect, test } from "vitest";
-import { againKey } from "../../src/domain/jobs/run-preview.ts";
+import { actionPreviewKey } from "../../src/domain/jobs/run-preview.ts";
 import type { ClaimRef } from "../../src/sync/contract/runs.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { enqueue } from "../../src/sync/tenant/intake/intake.ts";
@@ -165,7 +165,7 @@ test.each<[string, (context: TenantContext) => void]>([
 test("a dry run takes no plan away from the run that books, nor from another one", async () => {
   const { context, mark, job, claim, plan } = await running();
   const tries = (deed: string): ClaimRef => {
-    const key = againKey(`payout:${PAYOUT}`, deed);
+    const key = actionPreviewKey(`payout:${PAYOUT}`, deed);
     return claim(enqueue(context, { key, flow: "dry-run", type: "x", lane: "live" }).job.id);
   };
   const BUSY = { kind: "plan", plan: { kind: "held", reasons: [{ code: "payout-planning" }] } };

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
-import { lostOf } from "../../src/sync/tenant/journal/disputes.ts";
+import { disputeLosses } from "../../src/sync/tenant/journal/disputes.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { fees, lost, ofOrder, shop, withDisputes } from "./payout-disputes.kit.ts";
 
@@ -20,9 +20,9 @@ test("a dispute of an order in another currency is known in that currency, whate
   run(sql, "UPDATE keys SET currency = 'EUR' WHERE key = 'order:0'");
   configure(withDisputes("account"));
   await book(inEuro("chargeback", "-451.80", "40.00"));
-  expect(lostOf(sql, "order:0")).toEqual([{ account: "6064", amount: "40.00" }]);
+  expect(disputeLosses(sql, "order:0")).toEqual([{ account: "6064", amount: "40.00" }]);
   await book(inEuro("chargeback-reversed", "450.00", "40.00"));
-  expect(lostOf(sql, "order:0")).toEqual([]);
+  expect(disputeLosses(sql, "order:0")).toEqual([]);
 });
 
 test("a dispute in another currency that is won at another rate goes where it was lost", async () => {
@@ -36,7 +36,7 @@ test("a dispute in another currency that is won at another rate goes where it wa
     inEuro("chargeback-reversed", "113.75", "10.00"),
   );
   expect(inTwo).toContain("chargeback 6064 0.00 455.00");
-  expect(lostOf(sql, "order:0")).toEqual([]);
+  expect(disputeLosses(sql, "order:0")).toEqual([]);
   // Nothing is left of it.
   expect(await book(inEuro("chargeback-reversed", "11.30", "1.00"))).toContain(
     "chargeback 6065 0.00 11.30",
@@ -77,7 +77,7 @@ test("a dispute in another currency is what it is at the rate of its order's vou
   run(sql, "UPDATE keys SET currency = 'EUR' WHERE key = 'order:0'");
   configure(withDisputes("account"));
   await book(lost("-452.00"));
-  expect(lostOf(sql, "order:0")).toEqual([{ account: "6064", amount: "40.00" }]);
+  expect(disputeLosses(sql, "order:0")).toEqual([{ account: "6064", amount: "40.00" }]);
 });
 
 test.each(["won", "paid back by a payout", "refunded by its run"])(

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { dec } from "../../src/domain/money.ts";
 import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
 import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
-import { lostOf } from "../../src/sync/tenant/journal/disputes.ts";
+import { disputeLosses } from "../../src/sync/tenant/journal/disputes.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
 import {
   fees,
@@ -84,7 +84,7 @@ async function accountsOf(of: History, payouts: readonly (readonly PayoutLine[])
   }
   for (const [account, moved] of Object.entries(sums)) if (dec(moved).eq(0)) delete sums[account];
   const { orders } = await clearing(context, {});
-  return { sums, lost: lostOf(sql, "order:0"), open: orders.map(({ open }) => open) };
+  return { sums, lost: disputeLosses(sql, "order:0"), open: orders.map(({ open }) => open) };
 }
 
 test("disputes of an order come to the same accounts in one payout and in several", async () => {
@@ -116,7 +116,7 @@ test.each([0, 250])(
     const apart = ofFees(between);
     const rows = await book(lost(), ...apart, won(), ...ofFees(between), lost());
     expect(rows).toContain("chargeback 1580 125.00 0.00");
-    expect([lostOf(sql, "order:0"), (await clearing(context, {})).orders]).toEqual([[], []]);
+    expect([disputeLosses(sql, "order:0"), (await clearing(context, {})).orders]).toEqual([[], []]);
   },
 );
 
@@ -129,7 +129,7 @@ test.each([0, 250])(
     credit();
     await book(lost());
     await book(won(), ...ofFees(between), lost());
-    expect([lostOf(sql, "order:0"), (await clearing(context, {})).orders]).toEqual([[], []]);
+    expect([disputeLosses(sql, "order:0"), (await clearing(context, {})).orders]).toEqual([[], []]);
   },
 );
 
@@ -143,7 +143,10 @@ test.each([0, 250])(
     configure(withDisputes("account"));
     await book(lost("-60.00"), ...ofFees(between), won("60.00"));
     const { orders } = await clearing(context, {});
-    expect([lostOf(sql, "order:0"), orders.map(({ open }) => open)]).toEqual([[], ["60.00"]]);
+    expect([disputeLosses(sql, "order:0"), orders.map(({ open }) => open)]).toEqual([
+      [],
+      ["60.00"],
+    ]);
   },
 );
 
@@ -175,6 +178,6 @@ test.each(["in the same payout", "in the next one"])(
     if (when === "in the next one") await book(...sales);
     const rows = await book(...(when === "in the next one" ? [] : sales), dispute);
     expect(rows).toContain("chargeback 6064 50.00 0.00");
-    expect(lostOf(sql, "order:0")).toEqual([{ account: "6064", amount: "50.00" }]);
+    expect(disputeLosses(sql, "order:0")).toEqual([{ account: "6064", amount: "50.00" }]);
   },
 );

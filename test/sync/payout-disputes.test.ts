@@ -5,7 +5,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
-import { lostOf } from "../../src/sync/tenant/journal/disputes.ts";
+import { disputeLosses } from "../../src/sync/tenant/journal/disputes.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import {
@@ -28,14 +28,14 @@ test("a dispute that is booked as a loss is known of its order, from when its pa
   const { sql, book, configure } = shop();
   configure(withDisputes("account"));
   await book(sale());
-  expect(lostOf(sql, "order:0")).toEqual([]);
+  expect(disputeLosses(sql, "order:0")).toEqual([]);
   await book(lost());
-  expect(lostOf(sql, "order:0")).toEqual([{ account: "6064", amount: "125.00" }]);
-  expect(lostOf(sql, "order:1")).toEqual([]);
+  expect(disputeLosses(sql, "order:0")).toEqual([{ account: "6064", amount: "125.00" }]);
+  expect(disputeLosses(sql, "order:1")).toEqual([]);
   await book(won("25.00"));
-  expect(lostOf(sql, "order:0")).toEqual([{ account: "6064", amount: "100.00" }]);
+  expect(disputeLosses(sql, "order:0")).toEqual([{ account: "6064", amount: "100.00" }]);
   await book(won("100.00"));
-  expect(lostOf(sql, "order:0")).toEqual([]);
+  expect(disputeLosses(sql, "order:0")).toEqual([]);
 });
 
 const LOSS = "chargeback 6064 125.00 0.00";
@@ -57,10 +57,10 @@ test.each([
     [REFUND],
     [],
   ]);
-  expect(lostOf(sql, "order:0")).toEqual([]);
+  expect(disputeLosses(sql, "order:0")).toEqual([]);
   // Won after all, the refund is still to come.
   await book(won());
-  expect([lostOf(sql, "order:0"), (await clearing(world.context, {})).below?.open]).toEqual([
+  expect([disputeLosses(sql, "order:0"), (await clearing(world.context, {})).below?.open]).toEqual([
     [],
     "125.00",
   ]);
@@ -74,7 +74,7 @@ test("a dispute beside a credit order's refund, which no payout paid back, is th
   credit();
   expect(await book(lost("-25.00"))).toContain("chargeback 1580 25.00 0.00");
   expect(await book(lost("-100.00"))).toContain("chargeback 1580 100.00 0.00");
-  expect([await open(world), lostOf(sql, "order:0")]).toEqual([[], []]);
+  expect([await open(world), disputeLosses(sql, "order:0")]).toEqual([[], []]);
 });
 
 test("a dispute is a loss where its sale stands, its refund is paid back, or less was refunded", async () => {
@@ -105,7 +105,7 @@ test("a dispute of an invoice that nobody credited is a loss, in its sale's payo
   expect(await later.book(lost())).toContain(LOSS);
   expect(await together.book(sale(), lost())).toContain(LOSS);
   for (const { sql } of [later, together])
-    expect(lostOf(sql, "order:0")).toEqual([{ account: "6064", amount: "125.00" }]);
+    expect(disputeLosses(sql, "order:0")).toEqual([{ account: "6064", amount: "125.00" }]);
 });
 
 test("a reserved line of a payout that isn't booked says nothing of its order", async () => {
@@ -114,7 +114,7 @@ test("a reserved line of a payout that isn't booked says nothing of its order", 
   await book(sale());
   await book(lost());
   run(sql, "UPDATE documents SET state = 'gone' WHERE key = 'payout:p2'");
-  expect(lostOf(sql, "order:0")).toEqual([]);
+  expect(disputeLosses(sql, "order:0")).toEqual([]);
 });
 
 test("of a dispute on clearing nothing is a loss, and clearing has it", async () => {
@@ -122,7 +122,7 @@ test("of a dispute on clearing nothing is a loss, and clearing has it", async ()
   configure(withDisputes("clearing"));
   await book(sale());
   await book(lost());
-  expect(lostOf(sql, "order:0")).toEqual([]);
+  expect(disputeLosses(sql, "order:0")).toEqual([]);
   const { orders } = await clearing(context, {});
   expect(orders).toMatchObject([{ key: "order:0", open: "125.00" }]);
 });
@@ -134,7 +134,7 @@ test("a dispute on clearing that is won once disputes are a loss comes back to c
   await book(lost());
   configure(withDisputes("account"));
   expect(await book(won())).toEqual(["bank 1930 125.00 0.00", "chargeback 1580 0.00 125.00"]);
-  expect(lostOf(sql, "order:0")).toEqual([]);
+  expect(disputeLosses(sql, "order:0")).toEqual([]);
   const { orders, sums } = await clearing(context, {});
   expect(orders).toEqual([]);
   expect(sums).toMatchObject([{ account: 1580, open: "0.00", sold: "125.00", paid: "125.00" }]);
@@ -150,7 +150,7 @@ test("a loss that is won once disputes go to clearing, or to another account, ta
     await book(lost());
     configure(now);
     expect(await book(won())).toEqual(["bank 1930 125.00 0.00", "chargeback 6064 0.00 125.00"]);
-    expect(lostOf(sql, "order:0")).toEqual([]);
+    expect(disputeLosses(sql, "order:0")).toEqual([]);
     expect((await clearing(context, {})).orders).toEqual([]);
   }
 });
@@ -337,7 +337,7 @@ test.each([0, 250])(
     const ofCredit = line(1, { id: "back", at: 900, kind: "refund", gross: "-125.00" });
     const back = { ...ofCredit, fee: "0.00", net: "-125.00" };
     expect(await book(lost(), ...fees(between), back)).toContain(LOSS);
-    expect(lostOf(sql, "order:0")).toEqual([{ account: "6064", amount: "125.00" }]);
+    expect(disputeLosses(sql, "order:0")).toEqual([{ account: "6064", amount: "125.00" }]);
     expect(await open({ context })).toEqual([]);
   },
 );
@@ -367,8 +367,8 @@ test.each([1, 250])(
     // What comes back is what it took: nothing is left of both but the fees.
     const rows = await book(lost(), ...fees(between), won());
     expect(rows).not.toContainEqual(expect.stringContaining("chargeback"));
-    expect([lostOf(sql, "order:0"), await open(world)]).toEqual([[], ["-125.00"]]);
+    expect([disputeLosses(sql, "order:0"), await open(world)]).toEqual([[], ["-125.00"]]);
     expect(await book(lost())).toContain(REFUND);
-    expect([lostOf(sql, "order:0"), await open(world)]).toEqual([[], []]);
+    expect([disputeLosses(sql, "order:0"), await open(world)]).toEqual([[], []]);
   },
 );

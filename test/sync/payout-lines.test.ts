@@ -3,7 +3,7 @@
  * a run claimed of them is free again once it sent nothing.
  */
 import { expect, test } from "vitest";
-import { folded } from "../../src/flows/payouts/match.ts";
+import { foldOrderNumber } from "../../src/flows/payouts/match.ts";
 import type { ClaimRef } from "../../src/sync/contract/runs.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import {
@@ -71,7 +71,7 @@ test.each([
     beginNumbers(sql);
     while (!numbersAreKnown(sql)) indexNumbers(sql);
     if (!isBefore) order(sql, 1, label);
-    const number = folded(reference);
+    const number = foldOrderNumber(reference);
     const found = ordersNumbered(sql, new Set([number]))(number);
     expect(found.map(({ key }) => key)).toEqual(["order:1"]);
   }

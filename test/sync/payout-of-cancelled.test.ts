@@ -8,7 +8,7 @@ import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
 import type { ClaimRef } from "../../src/sync/contract/runs.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
-import { cancelledToTell } from "../../src/sync/tenant/payouts/cancelled-to-tell.ts";
+import { unrefundedCancelled } from "../../src/sync/tenant/payouts/unrefunded-cancelled.ts";
 import { countNow } from "../../src/sync/tenant/payouts/clearing-view.ts";
 import { hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/plan/current.ts";
 import { approve, one } from "../../src/sync/tenant/payouts/payouts.ts";
@@ -161,16 +161,16 @@ test("from when it is booked somebody is told, and its page says so, until the m
   const shop = await staged(3);
   const { sql, context } = shop;
   cancel(sql, 1);
-  expect(cancelledToTell(context)).toEqual({ count: 0, orders: "" });
+  expect(unrefundedCancelled(context)).toEqual({ count: 0, orders: "" });
   await book(shop);
   // At once, and also once its lines are counted.
   for (const count of [false, true]) {
     if (count) expect(await countNow(context)).toBe(true);
-    expect(cancelledToTell(context)).toEqual({ count: 1, orders: "1001" });
+    expect(unrefundedCancelled(context)).toEqual({ count: 1, orders: "1001" });
     expect((await shown(context)).cancelled).toMatchObject([{ order: "1001" }]);
   }
   run(sql, "DELETE FROM clearing_orders WHERE key = 'order:1'");
-  expect(cancelledToTell(context)).toEqual({ count: 0, orders: "" });
+  expect(unrefundedCancelled(context)).toEqual({ count: 0, orders: "" });
   expect((await shown(context)).cancelled).toBeUndefined();
 });
 
@@ -217,10 +217,10 @@ test.each([
     pay(sql, "i1", "125.00");
     expect(await countNow(context)).toBe(true);
     pay(sql, "c1", "-25.00", key, role);
-    expect(cancelledToTell(context)).toEqual({ count: 1, orders: "1001" });
+    expect(unrefundedCancelled(context)).toEqual({ count: 1, orders: "1001" });
     expect((await shown(context)).cancelled).toMatchObject([{ order: "1001" }]);
     pay(sql, "c1", "-100.00", key, role);
-    expect(cancelledToTell(context)).toEqual({ count: 0, orders: "" });
+    expect(unrefundedCancelled(context)).toEqual({ count: 0, orders: "" });
     expect((await shown(context)).cancelled).toBeUndefined();
   },
 );
@@ -230,7 +230,7 @@ test("an order that is cancelled after it was paid out is the next payout's, and
   await book(shop);
   cancel(shop.sql, 1);
   expect(await countNow(shop.context)).toBe(true);
-  expect(cancelledToTell(shop.context)).toEqual({ count: 0, orders: "" });
+  expect(unrefundedCancelled(shop.context)).toEqual({ count: 0, orders: "" });
 });
 
 test("however many booked payouts paid for cancelled orders, they are asked for in as many statements", async () => {
@@ -248,7 +248,7 @@ test("however many booked payouts paid for cancelled orders, they are asked for 
   } as unknown as SqlStorage;
   const asked = () => {
     statements.length = 0;
-    const told = cancelledToTell({ ...context, sql: watched });
+    const told = unrefundedCancelled({ ...context, sql: watched });
     return { told, statements: statements.length };
   };
   const one_ = asked();

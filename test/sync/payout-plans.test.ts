@@ -5,10 +5,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
-import type { Find, Matched, Target } from "../../src/flows/payouts/match.ts";
+import type { Find, Matched, MatchableOrder } from "../../src/flows/payouts/match.ts";
 import { planPayout } from "../../src/flows/payouts/plan-voucher.ts";
 import { addLines, NO_SUMS } from "../../src/flows/payouts/sums.ts";
-import { mostOf, paidWith, withinOrders } from "../../src/flows/payouts/within-orders.ts";
+import {
+  maxBookedCents,
+  paidWith,
+  withoutExcessLines,
+} from "../../src/flows/payouts/excess-lines.ts";
 import type { ClaimRef } from "../../src/sync/contract/runs.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import {
@@ -101,18 +105,18 @@ type Whole = { readonly all: readonly Matched[]; readonly within: readonly Match
 function matchedWhole(
   lines: readonly PayoutLine[],
   find: Find,
-  persons: ReadonlyMap<string, Target>,
+  persons: ReadonlyMap<string, MatchableOrder>,
 ): Whole {
   const all = matchLines(lines, { find, currency: "SEK", persons });
   const paid = paidWith(all, "SEK", new Map(), () => null);
-  const others = withinOrders(all, "SEK", paid, true);
-  return { all, within: withinOrders(others.found, "SEK", others.paid, false).found };
+  const others = withoutExcessLines(all, "SEK", paid, true);
+  return { all, within: withoutExcessLines(others.found, "SEK", others.paid, false).found };
 }
 
 /** What is paid of orders of these lines, in cents, and what of it are disputes. */
 function paidBy(
   matched: readonly Matched[],
-): ReadonlyMap<Target, { readonly all: number; readonly disputed: number }> {
+): ReadonlyMap<MatchableOrder, { readonly all: number; readonly disputed: number }> {
   const byOrder = Map.groupBy(
     matched.filter(({ line: { kind }, match }) => match !== null && kind !== "fee"),
     ({ match }) => match?.target.key,
@@ -130,8 +134,8 @@ function paidBy(
 
 /** An order that is paid no more than it comes to loses no line, and none is paid more. */
 function expectBound({ all, within }: Whole): void {
-  const isBound = (target: Target, paid: { all: number; disputed: number }): boolean => {
-    const most = mostOf(target) ?? 0;
+  const isBound = (target: MatchableOrder, paid: { all: number; disputed: number }): boolean => {
+    const most = maxBookedCents(target) ?? 0;
     if (paid.all >= 0) return paid.all <= most;
     // A refund and a dispute of all of it may meet.
     return -paid.all <= most || Math.max(paid.disputed - paid.all, -paid.disputed) <= most;
@@ -184,10 +188,10 @@ test("in steps or at once, with the object gone between any two of them: one pla
         await finish(context, () => forget(sql));
         const shown = await one(context, PAYOUT);
         beginNumbers(sql);
-        const find = (number: string): readonly Target[] =>
+        const find = (number: string): readonly MatchableOrder[] =>
           ordersNumbered(sql, new Set([number]))(number);
         const persons = new Map(
-          acts.flatMap(({ chosen }, n): [string, Target][] => {
+          acts.flatMap(({ chosen }, n): [string, MatchableOrder][] => {
             const [target] = chosen === null ? [] : find(String(1000 + chosen));
             return target === undefined ? [] : [[`l${n}`, target]];
           }),

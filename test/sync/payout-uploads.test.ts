@@ -1,6 +1,6 @@
 /** What became of the last settlement files: it stays, and says where each payout stands now. */
 import { expect, test } from "vitest";
-import type { Staged } from "../../src/sync/contract/payouts.ts";
+import type { StagingResult } from "../../src/sync/contract/payouts.ts";
 import { discard } from "../../src/sync/tenant/payouts/payouts.ts";
 import { noteUpload, uploadResult, uploads } from "../../src/sync/tenant/payouts/uploads.ts";
 import { hand, line, order, PAYOUT, payoutShop } from "./payouts.kit.ts";
@@ -47,7 +47,7 @@ const note = (context: Parameters<typeof uploads>[0], id: string, count: number)
     day: "2026-03-02",
     stated: null,
   };
-  const staged = Array.from({ length: count }, (_, n): Staged => ({
+  const staged = Array.from({ length: count }, (_, n): StagingResult => ({
     id: `${id}-${n}`,
     payout: `po_${n}`,
     as: "new",

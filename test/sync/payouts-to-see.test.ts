@@ -6,7 +6,13 @@ import { reason } from "../../src/domain/reasons/index.ts";
 import * as causes from "../../src/sync/tenant/monitoring/alert-causes.ts";
 import { monitoring } from "../../src/sync/tenant/calls/monitoring.ts";
 import * as planning from "../../src/sync/tenant/payouts/plan/steps.ts";
-import { approve, choose, list, one, toSee } from "../../src/sync/tenant/payouts/payouts.ts";
+import {
+  approve,
+  choose,
+  list,
+  one,
+  countNeedingPerson,
+} from "../../src/sync/tenant/payouts/payouts.ts";
 import { forget } from "../../src/sync/tenant/storage/memory.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { hand, line, order, PAYOUT, payoutShop } from "./payouts.kit.ts";
@@ -19,7 +25,7 @@ test("a payout with a line that no order has counts until somebody chooses its o
   const { sql, context } = payoutShop();
   order(sql, 0);
   order(sql, 5);
-  const counts = async () => [await toSee(context), await inList(context)];
+  const counts = async () => [await countNeedingPerson(context), await inList(context)];
   expect(await counts()).toEqual([0, 0]);
   await hand(context, [line(0), line(1)]);
   expect(await counts()).toEqual([1, 1]);
@@ -34,10 +40,10 @@ test("settings that say otherwise are seen", async () => {
   const { sql, context, configure } = payoutShop();
   order(sql, 0);
   await hand(context, [line(0)]);
-  expect(await toSee(context)).toBe(0);
+  expect(await countNeedingPerson(context)).toBe(0);
   // Without an account for the bank nothing can be booked.
   configure(2, {});
-  const counted = await toSee(context).catch(() => null);
+  const counted = await countNeedingPerson(context).catch(() => null);
   expect(counted).not.toBe(0);
 });
 
@@ -109,11 +115,11 @@ test("whoever sees the list has the count that the list says, whatever its age",
   const { sql, context } = payoutShop();
   order(sql, 0);
   await hand(context, [line(0), line(1)]);
-  expect(await toSee(context)).toBe(1);
+  expect(await countNeedingPerson(context)).toBe(1);
   order(sql, 1);
   jobEnds(sql, 1);
   expect(await inList(context)).toBe(0);
-  expect(await toSee(context)).toBe(0);
+  expect(await countNeedingPerson(context)).toBe(0);
 });
 
 test("payouts that can't be planned are left out, and nothing else fails for them", async () => {

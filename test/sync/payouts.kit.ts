@@ -2,7 +2,7 @@
 import { expect } from "vitest";
 import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
 import { addLines, NO_SUMS } from "../../src/flows/payouts/sums.ts";
-import type { UnpaidOnAccount } from "../../src/flows/payouts/taken-unpaid.ts";
+import type { SettledOtherwiseOnAccount } from "../../src/flows/payouts/settled-otherwise.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import { gzip } from "../../src/store/seal.ts";
 import type { ClaimRef } from "../../src/sync/contract/runs.ts";
@@ -217,7 +217,7 @@ export const booked = (sql: SqlStorage, id = PAYOUT): void =>
 export async function claimAndBook(
   context: TenantContext,
   id = PAYOUT,
-  unpaid: readonly UnpaidOnAccount[] | null = null,
+  unpaid: readonly SettledOtherwiseOnAccount[] | null = null,
 ): Promise<void> {
   const { sql } = context;
   const seen = await one(context, id);

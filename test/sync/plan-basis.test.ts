@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { DAY_MS } from "../../src/domain/platform/durations.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import type { Claim } from "../../src/sync/contract/runs.ts";
-import { unpacked, withBasis, withoutBasis } from "../../src/sync/basis.ts";
+import { unpacked, withBasis, withoutBasis } from "../../src/sync/plan-basis.ts";
 import { RunTimeline } from "../../src/sync/run/run-timeline.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as payloads from "../../src/sync/tenant/journal/payloads.ts";

@@ -51,7 +51,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "backfills/paid-out.ts payout_line_ids":
     "the lines of all payouts, at the end of a preview of undoing, and where one was booked since",
   "backfills/take-backs.ts day_members": A_PERSON,
-  "backfills/together.ts credits": A_PERSON,
+  "backfills/sale-with-refunds.ts credits": A_PERSON,
   "alarm/watching.ts jobs": `${UNFINISHED}; every five minutes`,
   "claims/locks.ts locks": "one row",
   "claims/locks.ts waiting": "jobs that wait for another key's, or for a lock",
@@ -82,14 +82,14 @@ const LISTED: Readonly<Record<string, string>> = {
   "links/products.ts jobs": UNFINISHED,
   "actions/manual-links.ts documents": A_PERSON,
   "monitoring/alerts.ts alerts": LIMITED,
-  "payouts/cancelled-to-tell.ts payout_plans":
+  "payouts/unrefunded-cancelled.ts payout_plans":
     "plans that pay cancelled orders, by an index that has no others",
   "payouts/clearing-statement.ts documents":
     "vouchers that moved two accounts of payment methods, by an index that has no others",
   "payouts/clearing-view.ts clearing_days": A_PERSON,
   "payouts/clearing-view.ts clearing_orders": A_PERSON,
-  "payouts/ledger-compared.ts day_vouchers": A_PERSON,
-  "payouts/ledger-compared.ts payout_sums": A_PERSON,
+  "payouts/ledger-comparison.ts day_vouchers": A_PERSON,
+  "payouts/ledger-comparison.ts payout_sums": A_PERSON,
   "payouts/payout-files.ts payout_files": "settlement files, a few a week; hourly",
   "payouts/plan/current.ts jobs": "the job that ended last, by its index",
   "payouts/plan/store.ts payout_payments": "one of them, or two thousand to drop",
@@ -98,7 +98,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "payouts/payout-store.ts payouts": A_PERSON,
   "payouts/staging.ts payouts": A_PERSON,
   "payouts/payouts.ts payouts": A_PERSON,
-  "payouts/ledger-compared.ts operations": "writes under way, by an index that has no others",
+  "payouts/ledger-comparison.ts operations": "writes under way, by an index that has no others",
   "privacy/audit-chain.ts audit_seals": LIMITED,
   "privacy/kept-evidence.ts evidence": A_PERSON,
   "privacy/identities.ts payloads": A_PERSON,
@@ -113,7 +113,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "reconciliation/reconciliation.ts reconciliation_orders": A_NIGHT,
   "reconciliation/reconciliation.ts reconciliation_documents": A_NIGHT,
   "reconciliation/reconciliation.ts reconciliation_findings": A_NIGHT,
-  "reconciliation/standing-orders.ts open_orders":
+  "reconciliation/booked-attention.ts open_orders":
     "orders that aren't settled, for the key figures",
   "runs/before-writes.ts day_members": "no more than the first day's limit, on that day",
   "runs/runs.ts jobs": UNFINISHED,

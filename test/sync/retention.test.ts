@@ -305,7 +305,8 @@ test("ids of webhooks that came are kept for two days, as long as one may be tol
       lane: "live",
       eventId,
     });
-  const taken = (eventId: string): boolean => jobs.tookEvent(sql, "order:1", eventId, now) !== null;
+  const taken = (eventId: string): boolean =>
+    jobs.findEventJob(sql, "order:1", eventId, now) !== null;
   for (const eventId of ["old", "new"]) {
     const { job } = told(eventId);
     jobs.update(sql, job.id, { status: "done", outcome: "booked" }, now);

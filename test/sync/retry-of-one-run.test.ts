@@ -22,7 +22,7 @@ test("an event that comes while a retry runs isn't a retry itself", async () => 
   jobs.update(sql, job.id, { status: "done", outcome: "needs-attention", due: null }, NOW);
   await jobActions.retry(context, job.id, "anna");
   const { timings } = context.deps;
-  const taken = claims.take(sql, job.id, NOW, timings);
+  const taken = claims.takeClaim(sql, job.id, NOW, timings);
   if (!("job" in taken)) return expect.unreachable(JSON.stringify(taken));
   intake.enqueue(context, { key: "order:1", flow: "orders", type: "order.updated", lane: null });
   const running = jobs.byId(sql, job.id) ?? expect.unreachable();

@@ -57,14 +57,14 @@ test.each<[string, Partial<jobs.JobRow>]>([
   async (_, state) => {
     const { sql, context, held, newer } = await object();
     const { id } = newer(state);
-    const wanted = jobs.wanted(sql, "order:1");
+    const wanted = jobs.reportedCount(sql, "order:1");
     expect(await jobActions.retry(context, held.id, "anna")).toEqual({
       ok: true,
       dispatch: false,
       jobId: id,
     });
     expect(jobs.byId(sql, id)?.types).toBe('["order.updated","retry-by-person"]');
-    expect(jobs.wanted(sql, "order:1")).toBe(wanted + 1);
+    expect(jobs.reportedCount(sql, "order:1")).toBe(wanted + 1);
     expect((await timelineOf(context, id))?.timeline).toMatchObject([
       { what: "person", title: "retry", detail: { actor: "anna", settings: "newest" } },
     ]);

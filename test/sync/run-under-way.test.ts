@@ -22,8 +22,8 @@ test("the one that is under way is called what it is", async () => {
     return answer.id;
   };
   const over = (): void => {
-    backfills.feed(context);
-    backfills.feed(context);
+    backfills.advance(context);
+    backfills.advance(context);
   };
 
   const dry = begun(takeBacks.begin(context, { scope: { of: "first-day" }, dryRunId: null }, "x"));

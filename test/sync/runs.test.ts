@@ -43,7 +43,7 @@ function tenant(key: "products" | "sweep:debtors" | "stock") {
     return take(job.id);
   };
   const take = (jobId: string) => {
-    const taken = claims.take(sql, jobId, now, TIMINGS as never);
+    const taken = claims.takeClaim(sql, jobId, now, TIMINGS as never);
     if ("not" in taken) throw new Error(taken.not);
     return { tenantId: "t", jobId, claimNo: taken.claimNo };
   };

@@ -22,8 +22,8 @@ function saleAndRefund() {
   const dry = takeBacks.begin(context, { scope: { of: "first-day" }, dryRunId: null }, "somebody");
   if (!dry.ok) throw new Error(dry.kind);
   const feed = (): void => {
-    backfills.feed(context);
-    backfills.feed(context);
+    backfills.advance(context);
+    backfills.advance(context);
   };
   feed();
   const listOf = (id: string) =>
@@ -82,7 +82,10 @@ test.each([
 );
 
 test("a refund stays where its sale stands and isn't among what is taken back", () => {
-  const { made, stands, credits, context, feed } = { ...tenant(), feed: backfills.feed };
+  const { made, stands, credits, context, feed } = {
+    ...tenant(),
+    feed: backfills.advance,
+  };
   stands("order:1", "voucher");
   made("order:2", LIVE, 1, { kind: "voucher.create", role: "voucher" });
   credits("order:1", "order:2", "500.00");

@@ -65,17 +65,17 @@ function shop() {
   /** A preview that is over, in which each of so many orders would be removed. */
   const preview = (version: number, orders: number): string => {
     const id = begin(version);
-    backfills.feed(context);
+    backfills.advance(context);
     for (let n = 1; n <= orders; n += 1)
       world.end(`dry-run:${id}:${n}`, "dry-run", "voucher.create");
-    backfills.feed(context);
-    backfills.feed(context);
+    backfills.advance(context);
+    backfills.advance(context);
     return id;
   };
   /** The run that this preview was made for, once its jobs are begun. */
   const takeBack = (dryRunId: string): string => {
     const run = takeBacks.begin(context, { dryRunId }, "somebody");
-    backfills.feed(context);
+    backfills.advance(context);
     return run.ok ? run.id : run.kind;
   };
   const counted = () => takeBacks.choices(context).versions.map((one) => [one.version, one.orders]);

@@ -98,16 +98,16 @@ test("a document of another version that came between the preview and the run is
   const scope = { of: "settings", version: 2 } as const;
   const dry = takeBacks.begin(context, { scope, dryRunId: null }, "somebody");
   if (!dry.ok) throw new Error(dry.kind);
-  backfills.feed(context);
+  backfills.advance(context);
   for (const n of [1, 2]) end(`dry-run:${dry.id}:${n}`, "dry-run", "order.delete");
-  backfills.feed(context);
-  backfills.feed(context);
+  backfills.advance(context);
+  backfills.advance(context);
   made("order:2", LIVE + 5, 3, { n: 2 });
   stands("order:2", "sales-order", "gone");
   stands("order:2", "sales-order", "live", 2);
   const run = takeBacks.begin(context, { dryRunId: dry.id }, "somebody");
   if (!run.ok) throw new Error(run.kind);
-  backfills.feed(context);
+  backfills.advance(context);
   expect([contextOf("order:1"), contextOf("order:2")]).toEqual([
     { kind: "order", undo: true },
     null,
@@ -170,26 +170,26 @@ test("only what the dry run would take is taken, the newest first; until a perso
   for (let n = 1; n <= 3; n += 1) book(`order:${n}`, LIVE + n, 1);
   const dry = takeBacks.begin(context, { scope: { of: "first-day" }, dryRunId: null }, "somebody");
   if (!dry.ok) throw new Error(dry.kind);
-  backfills.feed(context);
+  backfills.advance(context);
   expect(contextOf(`dry-run:${dry.id}:1`)).toEqual({ kind: "order", undo: true });
   end(`dry-run:${dry.id}:1`, "dry-run", "order.delete");
   end(`dry-run:${dry.id}:2`, "dry-run", "needs-attention");
   end(`dry-run:${dry.id}:3`, "dry-run", "voucher.create");
-  backfills.feed(context);
-  backfills.feed(context);
+  backfills.advance(context);
+  backfills.advance(context);
   expect(byId(sql, dry.id)?.state).toBe("done");
   // A preview keeps nothing from being booked.
   expect(contextOf("order:1")).toBeNull();
   const run = takeBacks.begin(context, { dryRunId: dry.id }, "somebody");
   if (!run.ok) throw new Error(run.kind);
-  backfills.feed(context);
+  backfills.advance(context);
   expect(contextOf("order:1")).toEqual({ kind: "order", undo: true });
   expect(contextOf("order:2")).toBeNull();
   expect(jobs.openFor(sql, "order:2")).toBeNull();
   end("order:1", "order-removed");
   end("order:3", "voucher-reversed");
-  backfills.feed(context);
-  backfills.feed(context);
+  backfills.advance(context);
+  backfills.advance(context);
   expect(byId(sql, run.id)?.state).toBe("undone");
   const kept = { kind: "order", undo: false, takenBack: run.id };
   expect([contextOf("order:1"), contextOf("order:3")]).toEqual([kept, kept]);
@@ -204,19 +204,19 @@ test("a tenant that moves takes along what was taken back: the new object books 
   for (let n = 1; n <= 3; n += 1) book(`order:${n}`, LIVE + n, 1);
   const dry = takeBacks.begin(context, { scope: { of: "first-day" }, dryRunId: null }, "Anna Ek");
   if (!dry.ok) throw new Error(dry.kind);
-  backfills.feed(context);
+  backfills.advance(context);
   end(`dry-run:${dry.id}:1`, "dry-run", "order.delete");
   end(`dry-run:${dry.id}:2`, "dry-run", "order.delete");
   end(`dry-run:${dry.id}:3`, "dry-run", "needs-attention");
-  backfills.feed(context);
-  backfills.feed(context);
+  backfills.advance(context);
+  backfills.advance(context);
   const run = takeBacks.begin(context, { dryRunId: dry.id }, "Anna Ek");
   if (!run.ok) throw new Error(run.kind);
-  backfills.feed(context);
+  backfills.advance(context);
   end("order:1", "order-removed");
   end("order:2", "order-removed");
-  backfills.feed(context);
-  backfills.feed(context);
+  backfills.advance(context);
+  backfills.advance(context);
   // Released by a person before the move: one like any other.
   takeBacks.release(sql, "order:2");
 
@@ -260,7 +260,7 @@ test("a share of a day that was taken out counts as undone", () => {
   book("order:1", LIVE, 1);
   const dry = takeBacks.begin(context, { scope: { of: "first-day" }, dryRunId: null }, "somebody");
   if (!dry.ok) throw new Error(dry.kind);
-  const feed = (): void => [1, 2].forEach(() => backfills.feed(context));
+  const feed = (): void => [1, 2].forEach(() => backfills.advance(context));
   feed();
   end(`dry-run:${dry.id}:1`, "dry-run", "voucher.create");
   feed();
@@ -309,7 +309,7 @@ test("a preview names the booked payouts of each order that it would take back",
     );
   const dry = takeBacks.begin(context, { scope: { of: "first-day" }, dryRunId: null }, "somebody");
   if (!dry.ok) throw new Error(dry.kind);
-  const feed = (): void => [1, 2].forEach(() => backfills.feed(context));
+  const feed = (): void => [1, 2].forEach(() => backfills.advance(context));
   feed();
   for (const n of [1, 2, 3]) end(`dry-run:${dry.id}:${n}`, "dry-run", "voucher.create");
   feed();

@@ -131,7 +131,7 @@ test("a credit that was left to a person keeps its original locked in the new ob
   // A person answered: it never came.
   const again = jobs.latestFor(to.sql, "order:2")?.id ?? "";
   jobs.update(to.sql, again, { status: "done", outcome: "skipped" }, 1);
-  locks.free(to.sql, again, 1);
+  locks.releaseAndWake(to.sql, again, 1);
   expect(mayLock(sale)).toBe(true);
 });
 

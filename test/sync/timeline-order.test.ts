@@ -1,7 +1,7 @@
 /** The runs of a timeline in their order, with one that was cut off and is told late. */
 import { expect, test } from "vitest";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
-import { inOrder } from "../../src/sync/tenant/views/opened.ts";
+import { inOrder } from "../../src/sync/tenant/views/open-timelines.ts";
 
 const entry = (at: number, what: TimelineEntry["what"]): TimelineEntry => ({
   at,

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { openKeyring, sealJson } from "../../src/store/seal.ts";
 import { timelinesOf } from "../../src/http/usecases/jobs/timelines.ts";
-import { Late } from "../../src/sync/bounded.ts";
+import { Late } from "../../src/sync/with-timeout.ts";
 import type { JobTimeline } from "../../src/sync/contract/index.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { jobs as calls } from "../../src/sync/tenant/calls/jobs.ts";

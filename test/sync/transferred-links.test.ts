@@ -6,7 +6,7 @@ import type { TransferPart } from "../../src/sync/contract/index.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
-import { listOpen } from "../../src/sync/tenant/jobs/keys.ts";
+import { unsettledKeys } from "../../src/sync/tenant/jobs/keys.ts";
 import { give, take } from "../../src/sync/tenant/transfer/tenant-transfer.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 import { withStock } from "../support/with-stock.ts";
@@ -58,22 +58,22 @@ test("one that counted counts on after its first run there; one that a person sk
   const skipped = linkedOrder(from.sql, "order:2", "v-2");
   const why = reason("skipped-by-person", { actor: "token", documents: null });
   end(from.sql, skipped, "skipped", JSON.stringify([why]));
-  expect(listOpen(from.sql)).toEqual(["order:1"]);
+  expect(unsettledKeys(from.sql)).toEqual(["order:1"]);
 
   move(from, to);
-  expect(new Set(listOpen(to.sql))).toEqual(new Set(["order:1"]));
+  expect(new Set(unsettledKeys(to.sql))).toEqual(new Set(["order:1"]));
   const job = jobs.latestFor(to.sql, "order:1");
   expect(jobs.latestFor(to.sql, "order:2")).toBeNull();
   end(to.sql, job?.id ?? "", "booked");
-  expect(listOpen(to.sql)).toEqual(["order:1"]);
+  expect(unsettledKeys(to.sql)).toEqual(["order:1"]);
 });
 
 test("one whose job was cleared counts on there", () => {
   const [from, to] = [object(), object()];
   jobs.remove(from.sql, [linkedOrder(from.sql, "order:1", "v-1")]);
-  expect(listOpen(from.sql)).toEqual(["order:1"]);
+  expect(unsettledKeys(from.sql)).toEqual(["order:1"]);
 
   move(from, to);
   end(to.sql, jobs.latestFor(to.sql, "order:1")?.id ?? "", "booked");
-  expect(listOpen(to.sql)).toEqual(["order:1"]);
+  expect(unsettledKeys(to.sql)).toEqual(["order:1"]);
 });

@@ -9,7 +9,7 @@ import { defaultSettings } from "../../src/settings/schema.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
 import * as turns from "../../src/sync/tenant/intake/turns.ts";
-import { again } from "../../src/sync/tenant/jobs/again.ts";
+import { reuseIdleJob } from "../../src/sync/tenant/jobs/reuse-idle-job.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as keys from "../../src/sync/tenant/jobs/keys.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
@@ -103,7 +103,7 @@ describe("a sweep's turn", () => {
         { status: "done", outcome: "skipped", reasons: JSON.stringify([bareReason(code)]) },
         now(),
       );
-      return again(sql, jobs.latestFor(sql, "stock"), stock, now())?.id ?? null;
+      return reuseIdleJob(sql, jobs.latestFor(sql, "stock"), stock, now())?.id ?? null;
     };
     expect([ended("stock-equal"), ended("trial-mode")]).toEqual([null, job.id]);
   });
@@ -114,7 +114,7 @@ describe("a sweep's turn", () => {
     const first = id();
     tick(EVERY);
     tick(EVERY);
-    expect([id(), types(), jobs.wanted(sql, KEY)]).toEqual([first, ["schedule"], 1]);
+    expect([id(), types(), jobs.reportedCount(sql, KEY)]).toEqual([first, ["schedule"], 1]);
     tick(DAY);
     expect([id(), types()]).toEqual([first, ["schedule", "nightly"]]);
   });

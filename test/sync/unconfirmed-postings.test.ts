@@ -1,6 +1,6 @@
 /** Whether the account of a payment method is moved by what nobody knows the end of. */
 import { expect, test } from "vitest";
-import { uncountedBookings } from "../../src/sync/tenant/payouts/ledger-compared.ts";
+import { uncountedBookings } from "../../src/sync/tenant/payouts/ledger-comparison.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { payoutShop } from "./payouts.kit.ts";
 

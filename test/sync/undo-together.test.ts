@@ -34,8 +34,8 @@ function over(credit: "booked" | "held" | "already" | "attached") {
       verdict === "booked" ? (jobs.latestFor(sql, key)?.id ?? "") : "j000000000",
     );
   const feed = (): void => {
-    backfills.feed(context);
-    backfills.feed(context);
+    backfills.advance(context);
+    backfills.advance(context);
   };
   const list = () =>
     (backfillView.orders(context, id, {})?.orders ?? []).map(({ key, verdict, reasons }) => [

@@ -4,11 +4,11 @@
  */
 import { expect, test, vi } from "vitest";
 import { reason, type Reason } from "../../src/domain/reasons/index.ts";
-import { look } from "../../src/sync/tenant/alarm/watching.ts";
+import { updateAlerts } from "../../src/sync/tenant/alarm/watching.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { jobCounts } from "../../src/sync/tenant/counts/counters.ts";
 import { reclaim } from "../../src/sync/tenant/intake/pump.ts";
-import { listOpen } from "../../src/sync/tenant/jobs/keys.ts";
+import { unsettledKeys } from "../../src/sync/tenant/jobs/keys.ts";
 import { memoryOf } from "../../src/sync/tenant/storage/memory.ts";
 import { all, run, type Value } from "../../src/sync/tenant/storage/sql.ts";
 import { TENANT, tenantInNode } from "../support/tenant-in-node.ts";
@@ -45,7 +45,7 @@ async function waiting() {
 test("the watch looks at each of them once", async () => {
   const { object, looks } = await waiting();
   looks();
-  await look(object.inside());
+  await updateAlerts(object.inside());
   expect(looks()).toBe(1);
 });
 
@@ -54,8 +54,8 @@ test("all of them are looked at in their index alone", async () => {
   const exec = vi.spyOn(sql, "exec");
   exec.mockClear();
   jobCounts(sql);
-  await look(object.inside());
-  listOpen(sql);
+  await updateAlerts(object.inside());
+  unsettledKeys(sql);
   memoryOf(sql).running = null;
   jobs.running(sql);
   const plans = exec.mock.calls
@@ -79,7 +79,7 @@ test("a job that runs is told as running, whatever it waited for", async () => {
   expect(jobs.byId(sql, id)).toMatchObject({ status: "running", wait: null, due: null });
   const { jobs: counts } = await object.monitoring.health(TENANT);
   expect([counts.queued, counts.running, counts.waiting]).toEqual([1, 1, 1]);
-  await look(object.inside());
+  await updateAlerts(object.inside());
   const raised = () =>
     all<{ reason: string }>(sql, "SELECT reason FROM alerts WHERE resolved_at IS NULL").map(
       ({ reason }) => (JSON.parse(reason) as { code: string }).code,
@@ -98,7 +98,7 @@ test("jobs wait for a vendor's limit since they were seen to, however long ago t
   const waits = () =>
     jobs.update(sql, id, { status: "waiting", wait: "rate", due: clock.at, reasons: limited }, 0);
   const told = async () => {
-    await look(object.inside());
+    await updateAlerts(object.inside());
     return all<{ reason: string }>(sql, "SELECT reason FROM alerts WHERE resolved_at IS NULL")
       .map(({ reason: of }) => JSON.parse(of) as Reason)
       .filter(({ code }) => code === "rate-pressure")

@@ -30,7 +30,7 @@ export const isApprovalAlone = (reasons: readonly Reason[]): boolean =>
   reasons.some(({ code }) => code === APPROVAL) && !reasons.some(asksBesideApproval);
 
 /** `thing`: "" where the reason names none, and all its jobs are one group. */
-export type Held = { readonly cause: string; readonly thing: string };
+export type HeldCause = { readonly cause: string; readonly thing: string };
 
 /**
  * The parameters of a reason that name the thing. Of several only the last is free text, so that
@@ -219,7 +219,7 @@ const MAX = 120;
 const textOf = (value: ReasonParam | undefined): string =>
   value === undefined || value === null ? "" : String(value);
 
-export const heldBy = ({ code, params }: Reason): Held => ({
+export const heldCauseOf = ({ code, params }: Reason): HeldCause => ({
   cause: code,
   thing: (THINGS[code] ?? [])
     .map((name) => textOf(params[name]))
@@ -232,7 +232,7 @@ export const heldBy = ({ code, params }: Reason): Held => ({
  * What is open for one cause, thing and currency. `gross`: the sum, in millionths, as text, as it
  * may exceed the range of exact numbers. `since`: when the oldest began.
  */
-export type HeldSum = Held & {
+export type HeldSum = HeldCause & {
   readonly currency: string | null;
   readonly count: number;
   readonly gross: string | null;
@@ -244,7 +244,7 @@ export type HeldSum = Held & {
 /** Jobs without an amount add nothing. */
 export type Amounts = readonly { readonly currency: string; readonly gross: Decimal }[];
 
-export type HeldGroup = Held & {
+export type HeldGroup = HeldCause & {
   readonly count: number;
   readonly since: number;
   readonly amounts: Amounts;

@@ -73,7 +73,7 @@ export const partOf = (flow: FlowName): FlowName => {
  * Whether a retry of the job may use older settings. Articles, stock and the product's own runs are
  * compared as a whole: the next run would undo what an older version wrote.
  */
-export const isPlanned = ({ key }: { readonly key: string }): boolean =>
+export const canUseOlderSettings = ({ key }: { readonly key: string }): boolean =>
   key.startsWith("order:") || key.startsWith("debtor:");
 
 export const JOB_STATUSES = ["queued", "running", "waiting", "done", "dead"] as const;
@@ -114,9 +114,9 @@ export const isOnHoldOrInDoubt = (outcome: StoredOutcome): boolean =>
 /** An order that counts as booked, and waits for its day's voucher. No job stores it. */
 export const DAY_WAIT = "waits-for-day";
 /** An order that test mode skips because it would get a document. No job stores it. */
-export const TRIED = "would-be-booked";
+export const WOULD_BE_BOOKED = "would-be-booked";
 /** How a thing counts: as its job's outcome, or apart. */
-export const COUNTED_AS = [...OUTCOMES, DAY_WAIT, TRIED, APPROVAL_WAIT] as const;
+export const COUNTED_AS = [...OUTCOMES, DAY_WAIT, WOULD_BE_BOOKED, APPROVAL_WAIT] as const;
 export type CountedAs = (typeof COUNTED_AS)[number];
 
 /** In order of priority when the vendor's limit is short. */

@@ -8,7 +8,7 @@ import { netOf, soldOf, soldPart } from "../orders/sold.ts";
 import { soldByRate } from "../orders/sold-by-rate.ts";
 import type { RateTotals } from "../orders/sales-order.ts";
 import type { Debtor, Order, PaymentState } from "../orders/order.ts";
-import { cut, oneLine, present } from "../platform/text.ts";
+import { cut, oneLine, nonBlankOrNull } from "../platform/text.ts";
 
 /** Personal data. */
 export type ListedPerson = {
@@ -79,7 +79,7 @@ function personOf({ company, name, city, country }: ListedPerson): ListedPerson 
 }
 
 const shortened = (text: string | null): string | null =>
-  present(text === null ? null : cut(oneLine(text), MAX_CHARS));
+  nonBlankOrNull(text === null ? null : cut(oneLine(text), MAX_CHARS));
 
 /** The largest amounts, the highest rate first; rates without any, as of texts, aren't listed. */
 const mostOf = (rates: readonly RateTotals[]): readonly RateSum[] =>

@@ -31,7 +31,7 @@ export const BOOKS: ReadonlySet<string> = new Set<OperationKind>([
 ]);
 
 /** `would`: the first write of a real run, or the outcome that it would end with. */
-export function becomes(would: string): PlannedEffect {
+export function plannedEffectOf(would: string): PlannedEffect {
   if (isOperationKind(would)) {
     if (BOOKS.has(would)) return "book";
     return REMOVES.has(would) ? "remove" : "change";
@@ -73,7 +73,7 @@ type DryRunLike = {
 };
 
 /** Returns the effect that a dry run found; `null`: it isn't a dry run, or isn't finished. */
-export function wouldOf({ status, flow, outcome, reasons = [] }: DryRunLike): string | null {
+export function dryRunResult({ status, flow, outcome, reasons = [] }: DryRunLike): string | null {
   if (flow !== "dry-run" || status !== "done" || outcome === null) return null;
   const planned = reasons.find(({ code }) => code === "dry-run" || code === "dry-run-would-book");
   if (planned === undefined) return outcome;

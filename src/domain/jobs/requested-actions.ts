@@ -76,7 +76,7 @@ export const VERIFY = "verify-repeat";
 export const RETRY = "retry-by-person";
 
 /** A comparison didn't find the voucher of a day or a payout: the job looks, and books nothing. */
-export const LOOK = "voucher-not-listed";
+export const CHECK_VOUCHER = "voucher-not-listed";
 
 /** A comparison saw that a person invoiced the order's sales order: its invoice is looked for. */
 export const INVOICED = "invoiced-in-ledger";

@@ -43,10 +43,10 @@ const AGAIN = "dry-run:again:";
  * Returns the key of the job that tries a person's action. `of`: the key of the job that it
  * concerns; `deed`: a word without a colon.
  */
-export const againKey = (of: string, deed: string): string => `${AGAIN}${deed}:${of}`;
+export const actionPreviewKey = (of: string, deed: string): string => `${AGAIN}${deed}:${of}`;
 
 /** Returns the key of the job that a job with this key tries; `null`: none. */
-export const againOf = (key: string): string | null =>
+export const previewedAction = (key: string): string | null =>
   key.startsWith(AGAIN) ? key.slice(key.indexOf(":", AGAIN.length) + 1) : null;
 
 /** Flows with jobs that book one voucher of their own. */

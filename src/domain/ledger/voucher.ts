@@ -47,7 +47,7 @@ export type VoucherRow = {
 };
 
 /** A row for an amount on one side that covers no line of the order. */
-export const rowOfMoney = (
+export const moneyRow = (
   row: Pick<VoucherRow, "role" | "account" | "text">,
   size: Decimal,
   isDebit: boolean,
@@ -138,7 +138,7 @@ export type Voucher = {
   /** The order's day, by which its accounts were chosen; absent where no order is planned. */
   readonly soldOn?: string;
   /** Absent where no order is planned. */
-  readonly made?: VoucherMade;
+  readonly made?: VoucherChoices;
   /** The level of detail; absent where no order is planned. */
   readonly level?: VoucherLevel;
   /** It uses the order's VAT; absent where no order is planned, or it uses the lines' VAT. */
@@ -157,7 +157,7 @@ export type BookedAccount = {
 };
 
 /** How a voucher was made: its credits are made alike, whatever is said by then. */
-export type VoucherMade = {
+export type VoucherChoices = {
   /** Where its goods went. */
   readonly country: string;
   readonly kind: "company" | "private";
@@ -166,8 +166,8 @@ export type VoucherMade = {
 };
 
 /** What a credit takes over of the voucher that it takes back of. */
-export type SoldVoucher = {
-  readonly made: VoucherMade;
+export type PriorVoucher = {
+  readonly made: VoucherChoices;
   /** The account on which the rest of it was owed; `null`: nothing was. */
   readonly owedOn: number | null;
   /** `null`: nothing was owed. */

@@ -5,15 +5,21 @@
  * electronic invoice, printed and posted, an electronic invoice to a private person (not in
  * Sweden), and Kivra (Sweden only).
  */
-export const SEND_WAYS = ["email", "e-invoice", "print", "e-invoice-private", "kivra"] as const;
-export type SendWay = (typeof SEND_WAYS)[number];
+export const SENDING_METHODS = [
+  "email",
+  "e-invoice",
+  "print",
+  "e-invoice-private",
+  "kivra",
+] as const;
+export type SendingMethod = (typeof SENDING_METHODS)[number];
 
 /**
  * Returns the ways that eAccounting has in the company's country: Kivra only in Sweden, e-invoices
  * to private persons everywhere else (documented).
  */
-export const relatedJobs = (country: string): readonly SendWay[] =>
-  SEND_WAYS.filter((way) => {
+export const sendingMethodsIn = (country: string): readonly SendingMethod[] =>
+  SENDING_METHODS.filter((way) => {
     if (way === "kivra") return country === "SE";
     return way !== "e-invoice-private" || country !== "SE";
   });

@@ -6,7 +6,7 @@ import { amount, dec, type Decimal, plain, sum } from "../money.ts";
 import type { Order, OrderLine } from "./order.ts";
 import {
   type RatedLine,
-  ratesOffLines,
+  rateDifferences,
   roundingBound,
   soldTotals,
   spreadHeadDiscount,
@@ -52,7 +52,7 @@ export function chargedByRate(order: RatedOrder): readonly RateTotals[] {
     ...order.lines.filter(({ kind }) => kind !== "text").map(rated),
     ...headDiscountOf(order),
   ];
-  return [...Map.groupBy([...lines, ...ratesOffLines(lines, order)], ({ rate }) => rate)]
+  return [...Map.groupBy([...lines, ...rateDifferences(lines, order)], ({ rate }) => rate)]
     .map(([rate, of]) => ({
       rate,
       net: amount(sum(of.map(({ net }) => net))),

@@ -138,7 +138,7 @@ type RatedHead = {
 };
 
 /** How much more a rate has than the sum of its lines. */
-export type RateOff = { readonly rate: Decimal; readonly net: Figure; readonly vat: Figure };
+export type RateDifference = { readonly rate: Decimal; readonly net: Figure; readonly vat: Figure };
 
 type Rate = { readonly rate: Decimal; readonly net: Figure; readonly vat: Figure };
 
@@ -150,7 +150,10 @@ type Rate = { readonly rate: Decimal; readonly net: Figure; readonly vat: Figure
  * means one cent less net. Empty where the lines add up to the head's VAT, where they differ by
  * more than rounding explains, and where the cent can't be assigned to a rate.
  */
-export function ratesOffLines(lines: readonly RatedLine[], head: RatedHead): readonly RateOff[] {
+export function rateDifferences(
+  lines: readonly RatedLine[],
+  head: RatedHead,
+): readonly RateDifference[] {
   const off = dec(head.vat).minus(sum(lines.map(({ vat }) => vat)));
   if (off.eq(0) || off.abs().gt(roundingBound(lines.length))) return [];
   const rates = [...Map.groupBy(lines, ({ rate }) => plain(rate))].map(([rate, of]): Rate => ({
@@ -161,7 +164,7 @@ export function ratesOffLines(lines: readonly RatedLine[], head: RatedHead): rea
   const vats = vatOfRates(rates, head);
   const charged = sum(lines.flatMap(({ net, vat }) => [net, vat]));
   const isInside = dec(head.gross).eq(charged);
-  return rates.flatMap(({ rate, vat }, index): readonly RateOff[] => {
+  return rates.flatMap(({ rate, vat }, index): readonly RateDifference[] => {
     const more = vats === null ? dec("0") : (vats[index] ?? vat).minus(vat);
     return more.eq(0) ? [] : [{ rate, net: isInside ? more.times(-1) : dec("0"), vat: more }];
   });

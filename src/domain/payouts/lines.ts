@@ -44,7 +44,7 @@ export const isDispute = ({ kind }: Pick<PayoutLine, "kind">): boolean =>
   kind === "chargeback" || kind === "chargeback-reversed";
 
 /** A refund that failed: its money came back to the shop. */
-export const cameBack = ({ kind, gross }: Pick<PayoutLine, "kind" | "gross">): boolean =>
+export const isReturnedRefund = ({ kind, gross }: Pick<PayoutLine, "kind" | "gross">): boolean =>
   kind === "refund" && dec(gross).gt(0);
 
 export type PayoutLine = {

@@ -37,10 +37,10 @@ export function shortened(text: string, max: number): string {
 }
 
 /** Line breaks and runs of blanks become one blank: for fields that are a single line. */
-export const oneLine = (text: string): string => present(text.replace(/\s+/gu, " ")) ?? "";
+export const oneLine = (text: string): string => nonBlankOrNull(text.replace(/\s+/gu, " ")) ?? "";
 
 /** `null` for a text without visible characters. */
-export function present(text: string | null | undefined): string | null {
+export function nonBlankOrNull(text: string | null | undefined): string | null {
   if (text === null || text === undefined) return null;
   const trimmed = legible(text).trim();
   return /^[\s\p{Default_Ignorable_Code_Point}]*$/u.test(trimmed) ? null : trimmed;

@@ -1,6 +1,6 @@
 /** Orders that change after their invoice was booked, and closed periods. */
 import { alerting, done, error, info, warning } from "./entry.ts";
-import { CLOSED_BY, SENT_BY, STANDS_AS } from "./words.ts";
+import { CLOSED_BY, SENT_BY, DOCUMENT_FORMS } from "./words.ts";
 
 export const AFTER_BOOKING = {
   "delta-added": done({ gross: "amount", booked: "flag" }),
@@ -37,7 +37,7 @@ export const AFTER_BOOKING = {
   "refunded-without-credit": error({
     credited: "amount?",
     number: "document",
-    as: [null, ...STANDS_AS],
+    as: [null, ...DOCUMENT_FORMS],
   }),
   "paid-less-than-registered": error({
     paid: "amount",

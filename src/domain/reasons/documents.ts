@@ -1,6 +1,6 @@
 /** Documents in the ledger, those that a person links by hand, and the rules of a tenant. */
 import { alerting, done, error, info, warning } from "./entry.ts";
-import { LINKABLE, STANDS_AS } from "./words.ts";
+import { LINKABLE, DOCUMENT_FORMS } from "./words.ts";
 
 export const HELD_DOCUMENTS = {
   "totals-differ": error({
@@ -56,7 +56,7 @@ export const HELD_DOCUMENTS = {
   }),
   "booked-differs": error({
     document: "document",
-    as: [null, ...STANDS_AS],
+    as: [null, ...DOCUMENT_FORMS],
     what: ["amount", "vat", "currency", "customer"],
     shop: "amount?",
     ledger: "amount?",
@@ -72,12 +72,12 @@ export const HELD_DOCUMENTS = {
     shop: "amount",
     currency: "text",
   }),
-  "booked-agrees": done({ document: "document", as: [null, ...STANDS_AS] }),
+  "booked-agrees": done({ document: "document", as: [null, ...DOCUMENT_FORMS] }),
   "booked-not-compared": info({ document: "document" }),
   "document-stands": done({ document: "document" }),
   "document-already-invoiced": error({ number: "document", cancelled: "flag" }),
   "document-partly-delivered": error({ number: "document" }),
-  "document-before-change": info({ documents: "text", as: [null, ...STANDS_AS] }),
+  "document-before-change": info({ documents: "text", as: [null, ...DOCUMENT_FORMS] }),
   "document-shipped": error({ number: "document", cancelled: "flag" }),
   "order-invoice-not-found": error({ number: "document" }),
   "document-booked-by-person": alerting(
@@ -99,7 +99,7 @@ export const LINKS = {
   "document-unlinked": error({
     actor: "actor",
     documents: "document",
-    as: [null, ...STANDS_AS],
+    as: [null, ...DOCUMENT_FORMS],
     /** Of several, each with what it is. */
     each: "namedDocuments?",
     cancelled: "flag",

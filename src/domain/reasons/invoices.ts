@@ -1,7 +1,7 @@
 /** Invoices, credits and payments. */
 import { done, error, info, warning } from "./entry.ts";
 import { ORDER_TYPES } from "../orders/order-type.ts";
-import { CHOSEN_BY, STANDS_AS } from "./words.ts";
+import { CHOSEN_BY, DOCUMENT_FORMS } from "./words.ts";
 
 export const INVOICES = {
   "invoice-booked": done({ number: "document?", date: "day?" }),
@@ -99,7 +99,7 @@ export const CREDITS = {
   "credit-customer-differs": error({ invoice: "text", credit: "text" }),
   "credit-wrong-way": error({ remaining: "amount" }),
   /** `as`: of its document that isn't booked yet. */
-  "credit-waits-for-original": warning({ order: "text", as: [null, ...STANDS_AS] }),
+  "credit-waits-for-original": warning({ order: "text", as: [null, ...DOCUMENT_FORMS] }),
   "credit-original-on-hold": error({ order: "text" }),
 };
 

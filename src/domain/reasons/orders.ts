@@ -1,13 +1,13 @@
 /** Orders that are taken, left out or held because of their own content. */
 import { done, error, info, warning } from "./entry.ts";
-import { PLANNED_AS, STANDS_AS } from "./words.ts";
+import { PLANNED_AS, DOCUMENT_FORMS } from "./words.ts";
 
 export const TAKEN = {
   "order-booked": done({ number: "document?", status: "text" }),
   "zero-total-left-out": done(),
   "order-updated": done({ number: "document?", status: "text" }),
   /** `as`: what its document is; older runs didn't say it. */
-  "order-unchanged": done({ document: "document", as: [null, ...STANDS_AS] }),
+  "order-unchanged": done({ document: "document", as: [null, ...DOCUMENT_FORMS] }),
   "order-removed": done({
     number: "document?",
     document: "document?",

@@ -86,8 +86,15 @@ export const FINAL_DOCUMENTS = [
 export type FinalDocument = (typeof FINAL_DOCUMENTS)[number];
 
 /** What an order's document is; `day`: its share of a day's voucher. */
-export const STANDS_AS = ["sales-order", "draft", "invoice", "credit", "voucher", "day"] as const;
-export type StandsAs = (typeof STANDS_AS)[number];
+export const DOCUMENT_FORMS = [
+  "sales-order",
+  "draft",
+  "invoice",
+  "credit",
+  "voucher",
+  "day",
+] as const;
+export type DocumentForm = (typeof DOCUMENT_FORMS)[number];
 
 /** Why a mailed settlement file was refused. */
 export const MAILS_REFUSED = [

@@ -13,7 +13,7 @@ import { debtorIdentity, emailIdentity, type FoundCustomer } from "../../domain/
 import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../domain/result.ts";
 import { loadLists } from "../ledger-lists.ts";
-import { findOrMakeCustomer, isPartyCurrent } from "../parties/find-or-make.ts";
+import { findOrCreateCustomer, isPartyCurrent } from "../parties/find-or-create.ts";
 import { planDebtor } from "../parties/plan-debtor.ts";
 import { fetchDebtor } from "../parties/pull-debtor.ts";
 import type { FlowEnd, FlowPorts, LedgerLists, MemoryPort } from "../port.ts";
@@ -101,7 +101,7 @@ async function bring(given: FlowPorts, debtor: Debtor): Promise<Result<FlowEnd, 
     return ok(
       end("skipped", null, [reason("customer-known", { customer: link.customer.id }), ...blocked]),
     );
-  const answer = await findOrMakeCustomer(ports, wanted);
+  const answer = await findOrCreateCustomer(ports, wanted);
   if (!answer.ok) return answer;
   return ok(
     end(outcomeOf(answer.value, settings.trial), null, [...answer.value.reasons, ...blocked]),

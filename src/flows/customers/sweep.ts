@@ -16,8 +16,8 @@ import { reason } from "../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../domain/result.ts";
 import { localStamp, SOURCE_ZONE } from "../../domain/platform/zoned-time.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
-import { behindOf } from "../seen-at-work.ts";
-import { reading } from "../progress.ts";
+import { stampLagMs } from "../vendor-observations.ts";
+import { trackReading } from "../progress.ts";
 import { flowEnd } from "../flow-end.ts";
 
 const WATERMARK = "debtors-since";
@@ -47,10 +47,10 @@ export async function sweepDebtors(ports: FlowPorts): Promise<Result<FlowEnd, Fa
   const from =
     pass?.from ??
     localStamp(
-      (before === undefined ? began : Number(before)) - OVERLAP_MS - behindOf(ports.lists),
+      (before === undefined ? began : Number(before)) - OVERLAP_MS - stampLagMs(ports.lists),
       SOURCE_ZONE,
     );
-  const list = reading(ports, ports.readPage, {
+  const list = trackReading(ports, ports.readPage, {
     whole: false,
     written: null,
     before: pass?.read ?? 0,

@@ -19,12 +19,12 @@ import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../eaccounting/vouchers.ts";
 import { type BookingDay, bookingDay, booksClosed, booksNow } from "../booking-day.ts";
 import { loadLists } from "../ledger-lists.ts";
 import {
-  bookedBefore,
+  findUnrecordedVoucher,
   codeOf,
   findDoubtful,
-  goneBefore,
+  foundDeletedVoucher,
   type OwnVoucher,
-  readBack,
+  verifyVoucher,
   sendVoucher,
   voucherState,
   noteIfDeleted,
@@ -58,11 +58,11 @@ export async function bookDay(
   const there = await voucherState(ports, OWN);
   if (!there.ok) return there;
   if (there.value.document !== null) return booked(ports, closed, there.value.document);
-  const gone = goneBefore(ports, OWN);
+  const gone = foundDeletedVoucher(ports, OWN);
   if (gone !== null) return ok(held(closed, dayVoucherGone(closed, gone)));
   const { n, fresh } = there.value;
   const code = await codeOf(ports, OWN, n);
-  const before = await bookedBefore(ports, { fresh, code, since: Date.parse(closed.day) });
+  const before = await findUnrecordedVoucher(ports, { fresh, code, since: Date.parse(closed.day) });
   if (!before.ok) return before;
   if (before.value !== null)
     return ok(
@@ -136,7 +136,7 @@ async function booked(
   if (!deleted.ok) return deleted;
   if (deleted.value) return ok(held(closed, dayVoucherGone(closed, document)));
   const moved = dayOf(ports, closed, true);
-  const read = await readBack(ports, OWN, document, {
+  const read = await verifyVoucher(ports, OWN, document, {
     dates: [closed.day, ...("day" in moved ? [moved.day] : [])],
     rows: closed.rows,
   });

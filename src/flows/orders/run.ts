@@ -16,28 +16,28 @@ import type { FlowEnd, FlowPorts, Settlement } from "../port.ts";
 import {
   labelOf,
   liveDocument,
-  renewed,
-  type Subject,
-  dueOn,
+  applySavedDocuments,
+  type OrderWithSource,
+  moneyDueOn,
   end,
-  listening,
+  capturingPorts,
   type OrderCase,
-  resettled,
+  applySettlements,
 } from "./shared/case.ts";
-import { withBackByCredits } from "./decision/tell-originals.ts";
-import { leaveDay, standingNumbers } from "./documents/remove.ts";
+import { withRefundsByCredits } from "./decision/notify-originals.ts";
+import { removeFromDay, liveDocumentNumbers } from "./documents/remove.ts";
 import { recordWrites } from "./trial/dry-run-writes.ts";
 import { isUndone, decide } from "./decision/decide.ts";
-import { creditedByEdit, isInBooks } from "./booked/books.ts";
+import { editReduction, isInBooks } from "./booked/books.ts";
 import { checkEligibility, type Eligibility } from "./preparation/eligibility.ts";
 import { stateOf } from "../settlement.ts";
 import { fetchOrder } from "./intake/fetch.ts";
 import { orderCase } from "./intake/order-case.ts";
-import { stampZone, ZONE_OBSERVATION, stampSeen } from "../seen-at-work.ts";
+import { stampZone, ZONE_OBSERVATION, stampSeen } from "../vendor-observations.ts";
 import { classifyHead } from "./intake/sweep.ts";
 import { saleWithSaid } from "./payments/paid-by-payouts.ts";
-import { creditedWhole } from "./documents/credits/taken.ts";
-import { asKnownGone, notedGone } from "./decision/gone.ts";
+import { fullyCreditedReason } from "./documents/credits/credited.ts";
+import { asKnownGone, newlyDeletedDocuments } from "./decision/known-deletions.ts";
 import { type Action, type ActionOf, NO_KNOWLEDGE } from "./decision/action.ts";
 import {
   compareAsSent,
@@ -47,14 +47,14 @@ import {
   prepareOrder,
   verifyRepeats,
 } from "./decision/execute-searches.ts";
-import { followUp, registerMoney } from "./decision/execute-follow-ups.ts";
+import { followUp, registerMoneyDue } from "./decision/execute-follow-ups.ts";
 import { book, bringInStep, create, forget, takeOut, update } from "./decision/execute-writes.ts";
 import {
   endWork,
   type OrderRun,
   type StepResult,
-  remember,
-  stillDiffers,
+  storeDifferences,
+  withKnownDifferences,
   changedSincePreview,
   markNow,
 } from "./decision/execution.ts";
@@ -154,13 +154,13 @@ function withRefundsOfCredits(
   ports: FlowPorts,
   placed: Order,
 ): { readonly ports: FlowPorts; readonly placed: Order } {
-  const told = withBackByCredits(ports, placed);
+  const told = withRefundsByCredits(ports, placed);
   if (told === null) return { ports, placed };
   const { order, document } = told;
   if (document === null) return { ports, placed: order };
   ports.saveDocument(document);
   return {
-    ports: { ...ports, documents: renewed(ports.documents, [document]) },
+    ports: { ...ports, documents: applySavedDocuments(ports.documents, [document]) },
     placed: order,
   };
 }
@@ -171,7 +171,7 @@ function withRefundsOfCredits(
  * again when those change. An order that is held for its line is remembered, so that it stays
  * skipped where a person skips it; its own job looks again at the zone and the line.
  */
-function isStateRemembered(order: Subject): boolean {
+function isStateRemembered(order: OrderWithSource): boolean {
   const { ports } = order;
   if (isUndone(ports) || isOff(order)) return false;
   if (liveDocument(ports.documents) !== null) return true;
@@ -179,7 +179,7 @@ function isStateRemembered(order: Subject): boolean {
   return judged.kind !== "before-start" || judged.held === true;
 }
 
-function judge({ ports, source }: Subject): Eligibility {
+function judge({ ports, source }: OrderWithSource): Eligibility {
   const { settings, lists, memory, backfill } = ports;
   return checkEligibility(source, settings, backfill?.kind === "order", stampZone(lists), memory);
 }
@@ -188,7 +188,7 @@ function judge({ ports, source }: Subject): Eligibility {
  * True where the flow is off: what changes meanwhile counts as unknown, also of an order that is
  * booked, so that a sweep takes it once the flow is on.
  */
-function isOff(order: Subject): boolean {
+function isOff(order: OrderWithSource): boolean {
   const judged = judge(order);
   return !isUndone(order.ports) && judged.kind === "skip" && judged.reason.code === "flow-off";
 }
@@ -197,7 +197,10 @@ function isOff(order: Subject): boolean {
  * True where no sweep takes the order while its start line stays. It may have been remembered while
  * it was held; that is forgotten, or an order behind a line that moves back would count as known.
  */
-function isLeft({ ports: { documents, settings, lists } }: Subject, head: OrderHead): boolean {
+function isLeft(
+  { ports: { documents, settings, lists } }: OrderWithSource,
+  head: OrderHead,
+): boolean {
   const listed = { head, state: "", memory: undefined };
   return (
     documents.length === 0 && classifyHead(listed, settings, stampZone(lists)) === "before-start"
@@ -209,9 +212,9 @@ function isLeft({ ports: { documents, settings, lists } }: Subject, head: OrderH
  * documents in the ledger stay until a person decides, and are named.
  */
 async function orderGone(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
-  const left = await leaveDay(ports);
+  const left = await removeFromDay(ports);
   if (!left.ok) return left;
-  const numbers = left.value.length > 0 ? [] : standingNumbers(ports.documents);
+  const numbers = left.value.length > 0 ? [] : liveDocumentNumbers(ports.documents);
   const gone = reason("order-gone", {
     order: ports.key.slice("order:".length),
     documents: numbers.join(", ") || null,
@@ -223,7 +226,7 @@ async function orderGone(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
 async function withOthersCredits<T extends OrderCase>(order: T): Promise<Result<T, Failure>> {
   const { ports } = order;
   const { orders } = ports.settings;
-  const isTaken = creditedByEdit(order) !== null || order.order.state === "cancelled";
+  const isTaken = editReduction(order) !== null || order.order.state === "cancelled";
   if (!asksApproval(orders.approval) || !isTaken || !ports.documents.some(isInBooks))
     return ok(order);
   const locked = await ports.lockOriginal(ports.key);
@@ -238,14 +241,14 @@ const MAX_STEPS = 50;
  * earlier run's doubts.
  */
 async function runOrderDecision(
-  before: OrderCase & Subject,
+  before: OrderCase & OrderWithSource,
   begun: () => Promise<void>,
 ): Promise<Result<FlowEnd, Failure>> {
   const runReport = new RunReport();
-  const { ports, saved, settled, shown } = listening(before.ports);
+  const { ports, saved, settled, shown } = capturingPorts(before.ports);
   const started = await withOthersCredits({ ...before, ports });
   if (!started.ok) return started;
-  let order: OrderCase & Subject = started.value;
+  let order: OrderCase & OrderWithSource = started.value;
   let knowledge = NO_KNOWLEDGE;
   let isBegun = false;
   for (let steps = 0; ; steps += 1) {
@@ -256,13 +259,16 @@ async function runOrderDecision(
       await begun();
     }
     if (action.kind === "finish") {
-      const documents = renewed(order.ports.documents, saved);
+      const documents = applySavedDocuments(order.ports.documents, saved);
       const said = saleWithSaid(order, documents);
       if (said !== null) ports.saveDocument(said);
       const ended = asKnownGone(action.end, documents);
-      for (const gone of notedGone(ended, renewed(documents, said === null ? [] : [said])))
+      for (const gone of newlyDeletedDocuments(
+        ended,
+        applySavedDocuments(documents, said === null ? [] : [said]),
+      ))
         ports.saveDocument(gone);
-      return ok(namingStanding(stillDiffers(ended, documents), documents));
+      return ok(namingStanding(withKnownDifferences(ended, documents), documents));
     }
     const step = await execute({ order, knowledge, runReport }, action);
     if (!step.ok) return step;
@@ -271,17 +277,17 @@ async function runOrderDecision(
     const { end } = runReport;
     if (end === null) continue;
     const { due = step.value.due ?? [], done = [] } = knowledge.after ?? {};
-    const documents = renewed(order.ports.documents, saved);
+    const documents = applySavedDocuments(order.ports.documents, saved);
     knowledge = { ...knowledge, after: { end, due, documents, done, shown } };
   }
 }
 
 const withJournal = (
-  order: OrderCase & Subject,
+  order: OrderCase & OrderWithSource,
   settled: readonly Settlement[],
-): OrderCase & Subject => ({
+): OrderCase & OrderWithSource => ({
   ...order,
-  ports: { ...order.ports, journal: resettled(order.ports.journal, settled) },
+  ports: { ...order.ports, journal: applySettlements(order.ports.journal, settled) },
 });
 
 const OUTCOMES = {
@@ -338,7 +344,7 @@ function execute(run: OrderRun, action: Exclude<Action, ActionOf<"finish">>): Pr
     case "register-refund":
     case "register-refund-of-edits":
     case "pay-voucher":
-      return registerMoney(run, action);
+      return registerMoneyDue(run, action);
     case "pay-back":
     case "write-back":
     case "send":
@@ -362,7 +368,7 @@ async function endAs(
 async function reportStanding(run: OrderRun, action: ActionOf<"report">): Promise<StepResult> {
   const { unlessCredited } = action;
   const credited =
-    unlessCredited === undefined ? ok(null) : await creditedWhole(run.order, unlessCredited);
+    unlessCredited === undefined ? ok(null) : await fullyCreditedReason(run.order, unlessCredited);
   if (!credited.ok) return credited;
   return credited.value === null
     ? endAs(run, action)
@@ -375,6 +381,6 @@ async function leaveDocument(
   { document, outcome, reasons }: ActionOf<"leave">,
 ): Promise<StepResult> {
   const { order, knowledge } = run;
-  remember(order.ports, document, knowledge.differs);
-  return endWork(run, { ...end(order, outcome, reasons), due: dueOn(order, document) });
+  storeDifferences(order.ports, document, knowledge.differs);
+  return endWork(run, { ...end(order, outcome, reasons), due: moneyDueOn(order, document) });
 }

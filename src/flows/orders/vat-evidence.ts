@@ -16,9 +16,9 @@ import {
   type VoucherInput,
   type VoucherPlan,
 } from "./documents/vouchers/voucher-input.ts";
-import { decideSale, placesOf, touchesCrossBorder } from "./money/cross-border-sale.ts";
-import { saleOf } from "./money/lines.ts";
-import { goodsPlace, invoicePlace } from "../parties/address-there.ts";
+import { decideSale, taxPlaces, touchesCrossBorder } from "./money/cross-border-sale.ts";
+import { splitGiftCards } from "./money/lines.ts";
+import { goodsPlace, invoicePlace } from "../parties/customer-addresses.ts";
 
 /** A plan and its input, as a run notes them in its timeline. */
 export type Planned = {
@@ -77,7 +77,7 @@ function evidenceOfDocument(
     document: form,
     ...(input.part === undefined ? {} : { part: true }),
     buyer: { kind: customer.kind, debtorId: order.debtorId, customerId: customer.id },
-    sale: { kind: oss ? "oss" : kind, country, facts: placesOf(input) },
+    sale: { kind: oss ? "oss" : kind, country, facts: taxPlaces(input) },
     vatNumber:
       kind === "eu-business"
         ? {
@@ -151,7 +151,7 @@ function chargedOf(
   order: Order,
   isCredit: boolean,
 ): Pick<VatEvidence, "charged" | "currency" | "gross"> {
-  const { order: sale } = saleOf(order);
+  const { order: sale } = splitGiftCards(order);
   const signed = (figures: readonly DecimalInput[]): Decimal =>
     plain(isCredit ? sum(figures).times(-1) : sum(figures));
   const charged = chargedByRate(sale)

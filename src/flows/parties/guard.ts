@@ -170,7 +170,10 @@ const IDENTITY_DIGITS = 8;
  * sent with. The identities are short hashes, salted with our own number, because an address has no
  * place in the journal. The name counts only where nothing else identifies the party.
  */
-export async function sentAs(number: string, said: WrittenFields): Promise<readonly string[]> {
+export async function sentIdentities(
+  number: string,
+  said: WrittenFields,
+): Promise<readonly string[]> {
   const { email, vatNumber, organisationNumber } = said;
   const identities = [
     ...(email === null ? [] : [`email ${foldEmail(email)}`]),
@@ -195,7 +198,7 @@ export async function isAsSent(
   const sent = journal.flatMap((entry) =>
     entry.kind === "customer.create" ? (entry.sentAs ?? []) : [],
   );
-  return sent.length > 0 && (await sentAs(number, found)).some((one) => sent.includes(one));
+  return sent.length > 0 && (await sentIdentities(number, found)).some((one) => sent.includes(one));
 }
 
 /** A document's customer, or why it isn't certain. */
@@ -288,7 +291,7 @@ export const badVatNumber = (failure: Failure): boolean =>
   failure.kind === "rejected" && failure.code === INVALID_VAT_NUMBER;
 
 /** A customer that isn't there yet has no marks of its own in the ledger. */
-export const unmade = ({
+export const newCustomerTax = ({
   currency = null,
   vatNumber,
   country,

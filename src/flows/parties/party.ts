@@ -15,7 +15,7 @@ import {
 } from "../../domain/parties/party.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
 import type { PostalAddress } from "../../domain/orders/sales-order.ts";
-import { cutTrimmed, oneLine, present } from "../../domain/platform/text.ts";
+import { cutTrimmed, oneLine, nonBlankOrNull } from "../../domain/platform/text.ts";
 import type { LookupFacts } from "../../settings/lookups/lookup-key.ts";
 import { choose } from "../../settings/lookups/lookup.ts";
 import type { Settings } from "../../settings/schema.ts";
@@ -104,13 +104,15 @@ export function partyOf(
   const guest = isGuest(order, settings);
   const known = guest ? null : debtor;
   const { kind, kindBy } = kindOf(order, known);
-  const companyName = present(order.companyName);
+  const companyName = nonBlankOrNull(order.companyName);
   const ownName =
-    kind === "company" ? (companyName ?? present(known?.name)) : personName(order, known);
-  const name = ownName ?? personName(order, known) ?? present(order.deliveryAddress.name);
+    kind === "company" ? (companyName ?? nonBlankOrNull(known?.name)) : personName(order, known);
+  const name = ownName ?? personName(order, known) ?? nonBlankOrNull(order.deliveryAddress.name);
   const contact =
-    present(order.attentionTo) ?? present(known?.attentionTo) ?? present(order.invoiceAddress.name);
-  const email = present(order.email) ?? present(known?.email);
+    nonBlankOrNull(order.attentionTo) ??
+    nonBlankOrNull(known?.attentionTo) ??
+    nonBlankOrNull(order.invoiceAddress.name);
+  const email = nonBlankOrNull(order.email) ?? nonBlankOrNull(known?.email);
   const party = {
     kind,
     kindBy,
@@ -121,10 +123,11 @@ export function partyOf(
     contactPerson:
       kind === "private" || contact === null || contact === name ? null : oneLine(contact),
     email,
-    phone: present(order.phone) ?? present(known?.phone),
-    mobile: present(known?.mobile),
-    organisationNumber: present(order.organisationNumber) ?? present(known?.organisationNumber),
-    vatNumber: present(order.vatNumber) ?? present(known?.vatNumber),
+    phone: nonBlankOrNull(order.phone) ?? nonBlankOrNull(known?.phone),
+    mobile: nonBlankOrNull(known?.mobile),
+    organisationNumber:
+      nonBlankOrNull(order.organisationNumber) ?? nonBlankOrNull(known?.organisationNumber),
+    vatNumber: nonBlankOrNull(order.vatNumber) ?? nonBlankOrNull(known?.vatNumber),
     invoiceAddress:
       isEmptyAddress(order.invoiceAddress) && known !== null ? known.address : order.invoiceAddress,
     deliveryAddress: order.deliveryAddress,
@@ -133,7 +136,7 @@ export function partyOf(
   };
   return {
     ...party,
-    ...identitiesOf(party, present(known?.customerNumber), settings.orders.findCustomerBy),
+    ...identitiesOf(party, nonBlankOrNull(known?.customerNumber), settings.orders.findCustomerBy),
   };
 }
 
@@ -142,21 +145,22 @@ export function partyOf(
  * else a person. A guest has no debtor: there the order's own numbers stand in its place.
  */
 function kindOf(order: Order, debtor: Debtor | null): Pick<Party, "kind" | "kindBy"> {
-  if (present(order.companyName) !== null) return { kind: "company", kindBy: "company-name" };
+  if (nonBlankOrNull(order.companyName) !== null)
+    return { kind: "company", kindBy: "company-name" };
   const numbers = debtor ?? order;
-  if (present(numbers.organisationNumber) !== null)
+  if (nonBlankOrNull(numbers.organisationNumber) !== null)
     return { kind: "company", kindBy: "organisation-number" };
-  if (present(numbers.vatNumber) !== null) return { kind: "company", kindBy: "vat-number" };
+  if (nonBlankOrNull(numbers.vatNumber) !== null) return { kind: "company", kindBy: "vat-number" };
   return { kind: "private", kindBy: "none" };
 }
 
 /** The order's buyer, where nothing that the order says of them is on the debtor's card. */
 export function strangerTo(debtor: Debtor, order: Order): BuyerSigns | null {
   const address = order.invoiceAddress;
-  const companyName = present(order.companyName);
+  const companyName = nonBlankOrNull(order.companyName);
   const buyer = {
-    name: companyName ?? present(address.name) ?? present(order.attentionTo),
-    email: present(order.email),
+    name: companyName ?? nonBlankOrNull(address.name) ?? nonBlankOrNull(order.attentionTo),
+    email: nonBlankOrNull(order.email),
     street: address.street,
     postCode: address.postCode,
     isCompany: companyName !== null,
@@ -167,7 +171,9 @@ export function strangerTo(debtor: Debtor, order: Order): BuyerSigns | null {
 }
 
 const personName = (order: Order, debtor: Debtor | null): string | null =>
-  present(order.invoiceAddress.name) ?? present(debtor?.name) ?? present(order.attentionTo);
+  nonBlankOrNull(order.invoiceAddress.name) ??
+  nonBlankOrNull(debtor?.name) ??
+  nonBlankOrNull(order.attentionTo);
 
 /**
  * Prefix and debtor id; for a guest prefix, "G" and a code of the e-mail address: the same buyer
@@ -301,7 +307,7 @@ export function postalAddress(source: Address, rules: AddressRules): PlannedAddr
   const address: PostalAddress = {
     name: fitting(
       "name",
-      present(source.name) ?? rules.name,
+      nonBlankOrNull(source.name) ?? rules.name,
       rules.where === "invoice" ? MAX_NAME : MAX_DELIVERY_NAME,
     ),
     address1: fitting("address1", source.street, MAX_ADDRESS),
@@ -334,7 +340,7 @@ export function postalAddress(source: Address, rules: AddressRules): PlannedAddr
 /** It has nothing that a parcel could be sent to. */
 export const isEmptyAddress = (address: Address): boolean =>
   [address.street, address.street2, address.postCode, address.city].every(
-    (part) => present(part) === null,
+    (part) => nonBlankOrNull(part) === null,
   );
 
 export function sameAddress(a: Address, b: Address): boolean {

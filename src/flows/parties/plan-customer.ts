@@ -13,13 +13,18 @@ import {
 } from "../../domain/parties/party.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { cutTrimmed, oneLine, present } from "../../domain/platform/text.ts";
+import { cutTrimmed, oneLine, nonBlankOrNull } from "../../domain/platform/text.ts";
 import { CUSTOMER_STEPS } from "../../settings/expressions/limits.ts";
 import { applyRules, Budget, valuesOf } from "../../settings/rules/apply.ts";
 import { readyRules, customerRecord } from "../../settings/rules/compile.ts";
 import { targetNamed } from "../../settings/rules/targets.ts";
 import type { Settings } from "../../settings/schema.ts";
-import { addressesThere, deliveryFields, invoiceFields, made } from "./address-there.ts";
+import {
+  addressesThere,
+  deliveryFields,
+  invoiceFields,
+  newCustomerAddress,
+} from "./customer-addresses.ts";
 import { isEmptyAddress, MAX_NAME, type Party, postalAddress, sameAddress } from "./party.ts";
 import type { SalesOrder } from "../../domain/orders/sales-order.ts";
 import type { LookupFacts } from "../../settings/lookups/lookup-key.ts";
@@ -59,7 +64,7 @@ export function planCustomer(input: CustomerInput): Result<PlannedCustomer, read
   const { party, settings, company, terms, currency = null, there = null } = input;
   const filled = { missing: settings.orders.missingAddress, country: company.country };
   // Where the source has no country, the ledger's counts.
-  const country = present(there?.country) ?? company.country;
+  const country = nonBlankOrNull(there?.country) ?? company.country;
   const home = { ...filled, country };
   const { name, number } = party;
   if (name === null || number === null)
@@ -86,9 +91,11 @@ export function planCustomer(input: CustomerInput): Result<PlannedCustomer, read
     number,
     kind: party.kind,
     ...own,
-    ...invoiceFields(addresses?.invoice.address ?? made(invoice.address)),
+    ...invoiceFields(addresses?.invoice.address ?? newCustomerAddress(invoice.address)),
     ...deliveryFields(
-      addresses === null ? delivery && made(delivery.address) : addresses.delivery?.address,
+      addresses === null
+        ? delivery && newCustomerAddress(delivery.address)
+        : addresses.delivery?.address,
     ),
     termsOfPaymentId: chosen.value.id,
     ...(currency === null ? {} : { currency }),

@@ -8,7 +8,7 @@ import type { Debtor } from "../../domain/orders/order.ts";
 import type { FoundCustomer } from "../../domain/parties/party.ts";
 import { type Reason, reason, type ReasonCode } from "../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { cutTrimmed, present } from "../../domain/platform/text.ts";
+import { cutTrimmed, nonBlankOrNull } from "../../domain/platform/text.ts";
 import type { LookupFacts } from "../../settings/lookups/lookup-key.ts";
 import { type Choice, choose, type Lookup } from "../../settings/lookups/lookup.ts";
 import type { Settings } from "../../settings/schema.ts";
@@ -39,7 +39,7 @@ export function planDebtor({
   const { company } = ledger;
   const planned = planCustomer({ party, settings, company, terms: ledger.terms, there });
   if (!planned.ok) return planned;
-  const country = debtor.address.country ?? present(there?.country) ?? company.country;
+  const country = debtor.address.country ?? nonBlankOrNull(there?.country) ?? company.country;
   const facts: LookupFacts = { country, kind: party.kind };
   const {
     customerCurrency,

@@ -9,7 +9,7 @@ import { countryCode } from "../../domain/parties/territory.ts";
 import type { Address, Debtor } from "../../domain/orders/order.ts";
 import type { SendRead } from "../../domain/vendors/request.ts";
 import { ok, type Result, type Failure } from "../../domain/result.ts";
-import { oneLine, present } from "../../domain/platform/text.ts";
+import { oneLine, nonBlankOrNull } from "../../domain/platform/text.ts";
 import { choose } from "../../settings/lookups/lookup.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { MemoryPort, RunFacts, VendorPort } from "../port.ts";
@@ -61,7 +61,7 @@ export function toDebtor(source: AsperionDebtor): Debtor {
       name: source.name.trim(),
       addressLine2:
         [source.addressLine2, source.addressLine3]
-          .flatMap((line) => present(line) ?? [])
+          .flatMap((line) => nonBlankOrNull(line) ?? [])
           .join(", ") || null,
     }),
     organisationNumber: source.cocNumber,
@@ -109,8 +109,8 @@ export function partyOfDebtor(
   settings: Pick<Settings, "orders" | "customers" | "lookups">,
 ): Party {
   const { kind, kindBy } = kindOf(debtor, settings);
-  const name = present(debtor.name);
-  const contact = present(debtor.attentionTo);
+  const name = nonBlankOrNull(debtor.name);
+  const contact = nonBlankOrNull(debtor.attentionTo);
   const party = {
     kind,
     kindBy,
@@ -123,11 +123,11 @@ export function partyOfDebtor(
       contact === null || contact === name || (kind === "private" && kindBy !== "unsaid")
         ? null
         : oneLine(contact),
-    email: present(debtor.email),
-    phone: present(debtor.phone),
-    mobile: present(debtor.mobile),
-    organisationNumber: present(debtor.organisationNumber),
-    vatNumber: present(debtor.vatNumber),
+    email: nonBlankOrNull(debtor.email),
+    phone: nonBlankOrNull(debtor.phone),
+    mobile: nonBlankOrNull(debtor.mobile),
+    organisationNumber: nonBlankOrNull(debtor.organisationNumber),
+    vatNumber: nonBlankOrNull(debtor.vatNumber),
     invoiceAddress: debtor.address,
     // Where goods went is an order's affair: what the customer has stays.
     deliveryAddress: NO_ADDRESS,
@@ -136,7 +136,7 @@ export function partyOfDebtor(
   };
   return {
     ...party,
-    ...identitiesOf(party, present(debtor.customerNumber), settings.orders.findCustomerBy),
+    ...identitiesOf(party, nonBlankOrNull(debtor.customerNumber), settings.orders.findCustomerBy),
   };
 }
 
@@ -146,8 +146,8 @@ function kindOf(
 ): Pick<Party, "kind" | "kindBy"> {
   const { value } = choose(settings.lookups.customerKind, debtor.kindId);
   if (value === "company" || value === "private") return { kind: value, kindBy: "debtor-kind" };
-  if (present(debtor.organisationNumber) !== null)
+  if (nonBlankOrNull(debtor.organisationNumber) !== null)
     return { kind: "company", kindBy: "organisation-number" };
-  if (present(debtor.vatNumber) !== null) return { kind: "company", kindBy: "vat-number" };
+  if (nonBlankOrNull(debtor.vatNumber) !== null) return { kind: "company", kindBy: "vat-number" };
   return { kind: "private", kindBy: "unsaid" };
 }

@@ -17,7 +17,7 @@ import {
   toLedgerCustomer,
   updateCustomer,
 } from "../../eaccounting/customers.ts";
-import { LOOK_AGAIN } from "../journal.ts";
+import { STALE_FINGERPRINT } from "../journal.ts";
 import type { CustomerLink, OwnedHashes, SavedLink } from "../port.ts";
 import { settlement, readWritten } from "../settlement.ts";
 import { kindFits, sameCompany } from "./choose-customer.ts";
@@ -171,7 +171,7 @@ async function bringUpToDate(
     reasons.push(reason("customer-email-taken", { customer: found.id, other: other.value }));
   const kept = other.value === null ? left : [...left, "EmailAddress"];
   // What couldn't be settled is checked again by the next run.
-  const print = other.value === null ? fingerprint : LOOK_AGAIN;
+  const print = other.value === null ? fingerprint : STALE_FINGERPRINT;
   const overrule = customers.changedByPerson === "overwrite";
   const labels = trial ? ok(label.shown(overrule)) : await label.labels(overrule);
   if (!labels.ok) return labels;
@@ -184,13 +184,13 @@ async function bringUpToDate(
   // Not written, so not up to date either: the next run looks again.
   if (trial) {
     ports.rehearse(intent(context, "customer.update", found.id), request);
-    ports.saveLink(linked(LOOK_AGAIN, null));
+    ports.saveLink(linked(STALE_FINGERPRINT, null));
     return foundCustomer(customer, ...reasons, reason("trial-mode", { write: "customer.update" }));
   }
   // Should the answer be lost, the old values and the new ones are ours, and the customer is looked
   // at again.
   const pending = { ...guard.pending(kept), ...(kept.includes(LABELS) ? {} : label.pending) };
-  ports.saveLink({ ...linked(LOOK_AGAIN, pending), written: true });
+  ports.saveLink({ ...linked(STALE_FINGERPRINT, pending), written: true });
   const settled = async (raw: FoundCustomer["raw"]): Promise<OwnedHashes> => ({
     ...(await guard.settled(raw, kept)),
     ...labelled,
@@ -216,7 +216,7 @@ const linkTo = (
   hashes: OwnedHashes | null,
 ): SavedLink => ({
   source: linkSource,
-  link: { customer, fingerprint, byPerson: byPerson && fingerprint === LOOK_AGAIN },
+  link: { customer, fingerprint, byPerson: byPerson && fingerprint === STALE_FINGERPRINT },
   owned: hashes,
 });
 

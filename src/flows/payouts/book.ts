@@ -13,15 +13,15 @@ import { cut } from "../../domain/platform/text.ts";
 import type { BookableVoucher } from "../../domain/ledger/voucher.ts";
 import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../eaccounting/vouchers.ts";
 import {
-  bookedBefore,
+  findUnrecordedVoucher,
   codeOf,
   findDoubtful,
-  goneBefore,
+  foundDeletedVoucher,
   type OwnVoucher,
-  readBack,
+  verifyVoucher,
   sendVoucher,
   voucherState,
-  takeFound,
+  adoptFoundVoucher,
   noteIfDeleted,
 } from "../own-voucher.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
@@ -52,7 +52,7 @@ export async function bookPayout(
   if (!there.ok) return there;
   const { document } = there.value;
   if (document !== null) return heldAgainst(ports, payout, document);
-  const gone = goneBefore(ports, OWN);
+  const gone = foundDeletedVoucher(ports, OWN);
   return gone === null
     ? send(ports, payout, there.value, takes)
     : ok(end(payout, "held", [voucherGone(payout, gone)]));
@@ -68,7 +68,7 @@ async function heldAgainst(
   if (!deleted.ok) return deleted;
   if (deleted.value) return ok(end(payout, "held", [voucherGone(payout, document)]));
   const planned = { dates: [date], rows, since: sinceOf(head) } as const;
-  const read = await readBack(ports, OWN, document, planned);
+  const read = await verifyVoucher(ports, OWN, document, planned);
   return read.ok ? ok(finished(payout, document.number, read.value.differs)) : read;
 }
 
@@ -87,11 +87,11 @@ async function send(
 ): Promise<Result<FlowEnd, Failure>> {
   const { head } = payout;
   const code = await codeOf(ports, OWN, n);
-  const before = await bookedBefore(ports, { fresh, code, since: sinceOf(head) });
+  const before = await findUnrecordedVoucher(ports, { fresh, code, since: sinceOf(head) });
   if (!before.ok) return before;
   if (before.value !== null) {
     if (takes && !ports.settings.trial)
-      return heldAgainst(ports, payout, takeFound(ports, OWN, n, before.value));
+      return heldAgainst(ports, payout, adoptFoundVoucher(ports, OWN, n, before.value));
     const { number } = before.value;
     return ok(
       end(payout, "held", [reason("payout-booked-before", { payout: head.payout, number })]),

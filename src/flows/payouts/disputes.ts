@@ -4,7 +4,7 @@
  */
 import { isDispute, type PayoutLine } from "../../domain/payouts/lines.ts";
 import { dec } from "../../domain/money.ts";
-import type { Matched, Target } from "./match.ts";
+import type { Matched, MatchableOrder } from "./match.ts";
 import { bookedAt } from "./sums.ts";
 
 /**
@@ -20,7 +20,7 @@ export type OpenDispute = {
 };
 
 /** The order that a line is of: a credit is part of the order that it takes back. */
-export const orderOf = ({ key, clears }: Target): string => clears?.of ?? key;
+export const orderOf = ({ key, clears }: MatchableOrder): string => clears?.of ?? key;
 
 /** Where what a line takes of disputes of an order is noted. */
 export const disputePlace = (key: string): string => `lost ${key}`;

@@ -8,7 +8,7 @@ import { dec, type Decimal } from "../../domain/money.ts";
 import { CLEARED, type PayoutLine } from "../../domain/payouts/lines.ts";
 
 /** An order (or a credit) of the shop as the tenant knows it. */
-export type Target = {
+export type MatchableOrder = {
   readonly key: string;
   readonly label: string;
   /** What it comes to, in its currency; `null`: not known. */
@@ -78,7 +78,7 @@ export type Settling =
   | { readonly by: "none"; readonly why: (typeof UNSETTLED)[number] };
 
 export type Match = {
-  readonly target: Target;
+  readonly target: MatchableOrder;
   readonly by: "reference" | "text" | "payment" | "person";
 };
 
@@ -91,7 +91,7 @@ export type Unmatched = "none" | "several" | "currency" | "amount" | "paid" | "u
 export type Matched =
   /**
    * `settling`: how the line is taken off; absent: off clearing, without a payment. `booked`: what
-   * it takes off, where that isn't its own amount (last-part.ts).
+   * it takes off, where that isn't its own amount (rounding-rest.ts).
    */
   | {
       readonly line: PayoutLine;
@@ -102,7 +102,7 @@ export type Matched =
   | { readonly line: PayoutLine; readonly match: null; readonly why: Unmatched };
 
 /** Everything that bears this number. */
-export type Find = (number: string) => readonly Target[];
+export type Find = (number: string) => readonly MatchableOrder[];
 
 const MAX_WORDS = 20;
 
@@ -110,7 +110,7 @@ const MAX_WORDS = 20;
  * A number without its marks and in small letters, as the index of orders folds it (`foldedSql`):
  * letters beyond ASCII stay.
  */
-export const folded = (number: string): string =>
+export const foldOrderNumber = (number: string): string =>
   number
     .trim()
     .replace(/^#+/, "")
@@ -118,7 +118,7 @@ export const folded = (number: string): string =>
 
 /** Returns what may be an order's number in this line. */
 export const numbersIn = ({ reference, text }: PayoutLine): readonly string[] => [
-  ...new Set([...(reference === null ? [] : [folded(reference)]), ...words(text)]),
+  ...new Set([...(reference === null ? [] : [foldOrderNumber(reference)]), ...words(text)]),
 ];
 
 const words = (text: string): readonly string[] =>
@@ -126,7 +126,7 @@ const words = (text: string): readonly string[] =>
     .split(/[^\p{L}\p{N}_-]+/u)
     .filter((word) => /\d/.test(word) && word.length > 1)
     .slice(0, MAX_WORDS)
-    .map(folded);
+    .map(foldOrderNumber);
 
 /** What is known beside a line, from all lines of its payout. */
 export type MatchFacts = {
@@ -134,7 +134,7 @@ export type MatchFacts = {
   /** The payout's currency. */
   readonly currency: string;
   /** People's assignments of lines, by line id. */
-  readonly persons?: ReadonlyMap<string, Target>;
+  readonly persons?: ReadonlyMap<string, MatchableOrder>;
 };
 
 /** By what each line says itself. */
@@ -150,14 +150,14 @@ export const wantedPayment = (one: Matched): string | null =>
 /** A line that names no order, and the order of another line of its payment, if one named any. */
 export const matchByPayment = (
   one: Matched,
-  target: Target | undefined,
+  target: MatchableOrder | undefined,
   currency: string,
 ): Matched => (target === undefined ? one : held(one.line, { target, by: "payment" }, currency));
 
 function matchByNumber(line: PayoutLine, { find, currency, persons }: MatchFacts): Matched {
   const said = persons?.get(line.id);
   if (said !== undefined) return held(line, { target: said, by: "person" }, currency);
-  const named = line.reference === null ? [] : find(folded(line.reference));
+  const named = line.reference === null ? [] : find(foldOrderNumber(line.reference));
   if (named.length > 1) return { line, match: null, why: "several" };
   if (named[0] !== undefined) return held(line, { target: named[0], by: "reference" }, currency);
   const inText = new Map(
@@ -211,7 +211,7 @@ function isFarFrom({ paid, gross }: PayoutLine, rate: Decimal | null): boolean {
 }
 
 /** Of equal amounts the nearer day comes first. A person decides. */
-export type Suggestible = Target & { readonly day: string };
+export type Suggestible = MatchableOrder & { readonly day: string };
 
 const MAX_SUGGESTED = 3;
 const DAYS_APART = 14;
@@ -221,16 +221,16 @@ const DAYS_BEFORE_ORDER = 1;
 export type UnmatchedLine = { readonly line: PayoutLine; readonly why: Unmatched };
 
 /** Orders that no line names: one that names an unbooked order leaves it to no other line. */
-export function unnamed(
+export function unnamedOrders(
   orders: readonly Suggestible[],
   unmatched: readonly UnmatchedLine[],
 ): readonly Suggestible[] {
   const named = new Set(
     unmatched.flatMap(({ line: { reference }, why }) =>
-      reference === null || why === "several" ? [] : [folded(reference)],
+      reference === null || why === "several" ? [] : [foldOrderNumber(reference)],
     ),
   );
-  return orders.filter(({ label }) => !named.has(folded(label)));
+  return orders.filter(({ label }) => !named.has(foldOrderNumber(label)));
 }
 
 /** Its reference names an order, which only can't be taken as it is: no other one is meant. */

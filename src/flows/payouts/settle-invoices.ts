@@ -26,10 +26,14 @@ import {
   PaymentsMade,
   totalOf,
   unanswered,
-} from "./payments-made.ts";
+} from "./payout-payments.ts";
 import type { PlannedPayments } from "./plan-voucher.ts";
-import { clusters, type Due, type Share, sharesOf } from "./shares.ts";
-import { type TakenUnpaid, type UnpaidOnAccount, withUnpaid } from "./taken-unpaid.ts";
+import { groupDuesByDocuments, type Due, type Share, sharesOf } from "./payment-shares.ts";
+import {
+  type SettledOtherwise,
+  type SettledOtherwiseOnAccount,
+  addSettledOtherwise,
+} from "./settled-otherwise.ts";
 
 /** What is to be paid, of which payout. */
 export type ToSettle = {
@@ -67,7 +71,7 @@ export async function lookAtInvoices(
 ): Promise<Result<ChecksSoFar, Failure>> {
   if (date > today(ports))
     return ok({ reasons: [reason("payout-day-ahead", { date })], next: null });
-  const groups = clusters(dues);
+  const groups = groupDuesByDocuments(dues);
   const to = from + LOOKS_A_RUN;
   const reasons: Reason[] = [];
   for (const group of groups.slice(from, to)) {
@@ -83,7 +87,7 @@ export async function lookAtInvoices(
 
 /** The reason while a run hands on: how many orders' invoices were checked so far. */
 export function checkedSoFar({ dues }: Pick<ToSettle, "dues">, next: number): Reason {
-  const looked = clusters(dues).slice(0, next).flat();
+  const looked = groupDuesByDocuments(dues).slice(0, next).flat();
   return reason("payout-invoices-checked", { count: ordersOf(looked), of: ordersOf(dues) });
 }
 
@@ -119,7 +123,7 @@ type SettledInvoices = {
   /** Something is left that only a person can say. */
   readonly attention: boolean;
   /** Taken off accounts without a payment; absent: another run goes on. */
-  readonly unpaid?: readonly UnpaidOnAccount[];
+  readonly unpaid?: readonly SettledOtherwiseOnAccount[];
 };
 
 /** The result for one due: `paid` by this payout, in `made` payments of this run. */
@@ -127,7 +131,7 @@ type SettledDue = {
   readonly paid: Decimal;
   readonly made: number;
   readonly wrong: Reason | null;
-  readonly unpaid?: TakenUnpaid;
+  readonly unpaid?: SettledOtherwise;
 };
 
 /** Pays what isn't paid yet. */
@@ -142,7 +146,7 @@ export async function settleInvoices(
   let made = 0;
   let orders = 0;
   let all = dec(0);
-  let unpaid: readonly UnpaidOnAccount[] = [];
+  let unpaid: readonly SettledOtherwiseOnAccount[] = [];
   for (const due of payout.dues) {
     if (made >= PAYMENTS_A_RUN) {
       const handed = await handOn(ports);
@@ -152,7 +156,8 @@ export async function settleInvoices(
     if (!settled.ok) return settled;
     if (settled.value === "goes-on") return said([]);
     const { paid, wrong: why } = settled.value;
-    if (settled.value.unpaid !== undefined) unpaid = withUnpaid(unpaid, due, settled.value.unpaid);
+    if (settled.value.unpaid !== undefined)
+      unpaid = addSettledOtherwise(unpaid, due, settled.value.unpaid);
     made += settled.value.made;
     orders += dec(paid).gt(0) ? 1 : 0;
     all = all.plus(paid);
@@ -178,7 +183,7 @@ async function settleDue(
   const paid = mine.filter(hasSucceeded);
   let total = dec(totalOf(paid));
   let made = 0;
-  const end = (wrong: Reason | null, unpaid?: TakenUnpaid): Result<SettledDue, Failure> =>
+  const end = (wrong: Reason | null, unpaid?: SettledOtherwise): Result<SettledDue, Failure> =>
     ok({ paid: amount(total), made, wrong, ...defined({ unpaid }) });
   const unlooked = mine.filter(isUnlooked);
   if (total.gte(due.amount) && unlooked.length === 0) return end(null);

@@ -8,17 +8,22 @@
  * under another account than its refund is held: it can't take off what that one pays.
  */
 import { dec, toCents } from "../../domain/money.ts";
-import { cameBack, CLEARED, isDispute, type PayoutLine } from "../../domain/payouts/lines.ts";
-import type { PayoutSettings } from "../../settings/payouts.ts";
-import type { Matched, Registered, Settling, Target } from "./match.ts";
 import {
-  mostOf,
+  isReturnedRefund,
+  CLEARED,
+  isDispute,
+  type PayoutLine,
+} from "../../domain/payouts/lines.ts";
+import type { PayoutSettings } from "../../settings/payouts.ts";
+import type { Matched, Registered, Settling, MatchableOrder } from "./match.ts";
+import {
+  maxBookedCents,
   NOTHING_PAID,
-  type Paid,
-  type PaidOf,
+  type PaidOfOrder,
+  type PaidByOrder,
   paidWith,
   SEVERAL,
-} from "./within-orders.ts";
+} from "./excess-lines.ts";
 
 /** The company's own bank account, and the account of the ledger that it is kept on. */
 export type BankAccount = { readonly id: string; readonly account: number };
@@ -36,8 +41,8 @@ export type SettlingInput = {
   readonly losses?: ReadonlySet<PayoutLine>;
 };
 
-/** Cents that lines have taken off payments of orders, by `takenAt`. */
-export type TakenCents = ReadonlyMap<string, number>;
+/** Cents that lines have taken off payments of orders, by `deductionPlace`. */
+export type DeductedCents = ReadonlyMap<string, number>;
 
 /** Where an order's money comes in, or goes back: both numbers of a credit meet on that. */
 export const placeOf = (
@@ -47,7 +52,7 @@ export const placeOf = (
 ): string => (on === "invoice" ? `in ${key}` : `back ${credits[0]?.id ?? key}`);
 
 /** Where a line's money was registered. */
-export function takenAt({ line, match }: Matched): string | null {
+export function deductionPlace({ line, match }: Matched): string | null {
   if (match === null) return null;
   const { key, invoiced } = match.target;
   return placeOf(line.kind === "sale" ? "invoice" : "credit", key, invoiced?.credits ?? []);
@@ -62,16 +67,21 @@ const isWon = ({ kind }: PayoutLine): boolean => kind === "chargeback-reversed";
  * Returns what a line takes off a payment, in cents: below zero where a refund came back, or a
  * dispute was won.
  */
-export const takenBy = ({ line }: Matched): number =>
+export const deductedCents = ({ line }: Matched): number =>
   Number(
     dec(line.paid?.amount ?? line.gross)
       .abs()
-      .times(cameBack(line) || isWon(line) ? -100 : 100)
+      .times(isReturnedRefund(line) || isWon(line) ? -100 : 100)
       .toFixed(0),
   );
 
 /** `taken`: by other lines. `paid`: of the line's order, by all lines of the payout. */
-function settlingOf(one: Matched, input: SettlingInput, taken: TakenCents, paid: Paid): Settling {
+function settlingOf(
+  one: Matched,
+  input: SettlingInput,
+  taken: DeductedCents,
+  paid: PaidOfOrder,
+): Settling {
   const { line, match } = one;
   const { kind } = line;
   if (match === null || !CLEARED.has(kind)) return { by: "clearing" };
@@ -92,7 +102,7 @@ function settlingOf(one: Matched, input: SettlingInput, taken: TakenCents, paid:
   const isForeign = line.paid !== null || (currency !== null && currency !== input.currency);
   const isHeld = isForeign && input.foreign !== "clear";
   const back = kind === "refund" ? paid.returned : 0;
-  const before = (taken.get(takenAt(one) ?? "") ?? 0) - back;
+  const before = (taken.get(deductionPlace(one) ?? "") ?? 0) - back;
   if (registered.banks.length > 0) {
     if (isHeld) return none("currency");
     const account = accountOf(registered, input.banks);
@@ -112,7 +122,7 @@ function settlingOf(one: Matched, input: SettlingInput, taken: TakenCents, paid:
   if (!isForeign) return { by: "payment", on, documents };
   // Without an account, the row on clearing reports it.
   if (at === null) return { by: "clearing" };
-  return isMore(one, isForeign, mostOf(match.target), before)
+  return isMore(one, isForeign, maxBookedCents(match.target), before)
     ? none("account")
     : { by: "account", account: at, foreign: true };
 }
@@ -124,8 +134,8 @@ function settlingOf(one: Matched, input: SettlingInput, taken: TakenCents, paid:
 function refundOf(
   one: Matched,
   { banks, currency, clearingOf }: SettlingInput,
-  taken: TakenCents,
-  { refunded }: Paid,
+  taken: DeductedCents,
+  { refunded }: PaidOfOrder,
 ): Settling | null {
   const { line, match } = one;
   const back = match?.target.invoiced?.back;
@@ -133,8 +143,8 @@ function refundOf(
   if (match !== null && (match.target.currency ?? currency) !== currency) return null;
   const account = accountOf(back, banks);
   if (account === null || account !== clearingOf({ ...line, kind: "sale" })) return null;
-  const place = takenAt(one) ?? "";
-  const [before, cents] = [taken.get(place) ?? 0, takenBy(one)];
+  const place = deductionPlace(one) ?? "";
+  const [before, cents] = [taken.get(place) ?? 0, deductedCents(one)];
   const isIt = isWon(line)
     ? (taken.get(lostAt(place)) ?? 0) + cents >= 0
     : dec(back.amount)
@@ -149,20 +159,20 @@ function refundOf(
  * that, the first line takes all of it.
  */
 function isMore(one: Matched, isForeign: boolean, most: number | null, before: number): boolean {
-  const cents = takenBy(one);
+  const cents = deductedCents(one);
   if (isForeign && (one.line.paid === null || most === null)) return cents > 0 && before > 0;
   return most !== null && most < before + cents;
 }
 
 /** An order is taken off the account on which it stands, whatever the payout's is. */
-function offClearing(clears: NonNullable<Target["clears"]>, account: number): Settling {
+function offClearing(clears: NonNullable<MatchableOrder["clears"]>, account: number): Settling {
   const of = standsOn(clears, account);
   return of === account ? { by: "clearing" } : { by: "clearing", account: of };
 }
 
 /** The account that an order is taken off, where the payout's is this one. */
 export function standsOn(
-  { accounts = [] }: NonNullable<Target["clears"]>,
+  { accounts = [] }: NonNullable<MatchableOrder["clears"]>,
   account: number,
 ): number {
   const [first] = accounts;
@@ -170,8 +180,8 @@ export function standsOn(
 }
 
 /** Whether it is of refunds that all came back, or of none of this payout. */
-const meetsOnClearing = ({ line }: Matched, { refunded, returned }: Paid): boolean =>
-  line.kind === "refund" && (cameBack(line) || returned > 0) && returned >= refunded;
+const meetsOnClearing = ({ line }: Matched, { refunded, returned }: PaidOfOrder): boolean =>
+  line.kind === "refund" && (isReturnedRefund(line) || returned > 0) && returned >= refunded;
 
 const none = (why: Extract<Settling, { by: "none" }>["why"]): Settling => ({ by: "none", why });
 
@@ -206,18 +216,18 @@ function accountOf(
 export function withSettling(
   found: readonly Matched[],
   input: SettlingInput,
-  taken: TakenCents,
-  paid: PaidOf = paidWith(found, input.currency, new Map(), input.clearingOf),
-): { readonly found: readonly Matched[]; readonly taken: TakenCents } {
+  taken: DeductedCents,
+  paid: PaidByOrder = paidWith(found, input.currency, new Map(), input.clearingOf),
+): { readonly found: readonly Matched[]; readonly taken: DeductedCents } {
   const all = new Map(taken);
   return {
     found: found.map((one) => {
       if (one.match === null) return one;
       const settling = settlingOf(one, input, all, paid.get(one.match.target.key) ?? NOTHING_PAID);
-      const place = takenAt(one);
-      if (settling.by === "account" && place !== null && !cameBack(one.line))
+      const place = deductionPlace(one);
+      if (settling.by === "account" && place !== null && !isReturnedRefund(one.line))
         for (const at of isDispute(one.line) ? [place, lostAt(place)] : [place])
-          all.set(at, (all.get(at) ?? 0) + takenBy(one));
+          all.set(at, (all.get(at) ?? 0) + deductedCents(one));
       return { ...one, settling };
     }),
     taken: all,

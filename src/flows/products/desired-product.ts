@@ -13,7 +13,7 @@ import {
 } from "../../domain/goods/product.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok } from "../../domain/result.ts";
-import { cutTrimmed, oneLine, present } from "../../domain/platform/text.ts";
+import { cutTrimmed, oneLine, nonBlankOrNull } from "../../domain/platform/text.ts";
 import { choose } from "../../settings/lookups/lookup.ts";
 import { textTarget } from "../../settings/products/product-record.ts";
 import {
@@ -106,7 +106,7 @@ export function desiredProduct(
         ? ok(textOf(product, coding, from))
         : compute(settings, asked, product, coding);
     if (!given.ok) fault ??= given.error;
-    const text = given.ok && typeof given.value === "string" ? present(given.value) : null;
+    const text = given.ok && typeof given.value === "string" ? nonBlankOrNull(given.value) : null;
     const written =
       text === null
         ? null
@@ -146,11 +146,11 @@ function textOf(product: LedgerProduct, coding: LedgerCoding, from: ProductSourc
     case "none":
       return null;
     case "coding":
-      return present(coding.name);
+      return nonBlankOrNull(coding.name);
     case "labels":
-      return present(product.labels.toSorted().join(", "));
+      return nonBlankOrNull(product.labels.toSorted().join(", "));
     default:
-      return present(product[from]);
+      return nonBlankOrNull(product[from]);
   }
 }
 

@@ -14,8 +14,8 @@ import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../domain/result.ts";
 import type { FlowPorts } from "../port.ts";
 import { canonical } from "./canonical.ts";
-import { agreed, type Decided } from "./plan.ts";
-import { onTrial } from "../on-trial.ts";
+import { memoryAfterAgreement, type Decided } from "./plan.ts";
+import { markAsTrial } from "../mark-as-trial.ts";
 import { BY_PERSON, groupId, groupKey, type ProductKnown } from "./port.ts";
 import { findTarget } from "./target.ts";
 import { writeProduct } from "./write.ts";
@@ -60,12 +60,12 @@ export async function ensureParent(
   const plan = planParent(code, member, fresh.value.members, memory, target);
   ports.note("plan", `parent ${code}`, { members: fresh.value.members, memory, plan });
   if (plan.do === "hold") return ok({ kind: "hold", reasons: plan.reasons });
-  if (ports.settings.trial) return ok({ kind: "there", reasons: onTrial(plan.reasons) });
+  if (ports.settings.trial) return ok({ kind: "there", reasons: markAsTrial(plan.reasons) });
   if (plan.do === "nothing") {
     if (target !== null)
       ports.products.save({
         id: groupId(code),
-        memory: agreed(memory ?? NO_MEMORY, plan.decided, target, ports.now()),
+        memory: memoryAfterAgreement(memory ?? NO_MEMORY, plan.decided, target, ports.now()),
       });
     return ok({ kind: "there", reasons: plan.reasons });
   }

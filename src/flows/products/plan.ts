@@ -383,7 +383,7 @@ function late(
  * The memory once the shop has answered: what was sent and what it made of it. Fields that weren't
  * written stay as they were known. `memory`: as it was before this write was tried.
  */
-export function pushed(
+export function memoryAfterPush(
   memory: ProductMemory,
   fields: ProductFields,
   answered: ShopArticle,
@@ -409,7 +409,7 @@ export function pushed(
 }
 
 /** Remembers fields in which both sides agree, whoever wrote them. */
-export function agreed(
+export function memoryAfterAgreement(
   memory: ProductMemory,
   decided: readonly Decided[],
   target: ShopArticle,

@@ -20,8 +20,8 @@ import {
   type ProductPresence,
   readPresence,
 } from "./examine.ts";
-import { agreed, attentionOf, type Presence, type ProductPlan } from "./plan.ts";
-import { onTrial } from "../on-trial.ts";
+import { memoryAfterAgreement, attentionOf, type Presence, type ProductPlan } from "./plan.ts";
+import { markAsTrial } from "../mark-as-trial.ts";
 import { groupKey, type ProductKnown, type ProductRow } from "./port.ts";
 import { stageItem } from "./pull.ts";
 import { desiredProduct } from "./desired-product.ts";
@@ -104,7 +104,7 @@ class Push {
     const { plan, memory, target, from } = examined.value;
     ports.note("plan", product.number, { product, memory, plan });
     if (ports.settings.trial)
-      return ok(this.#settled("skipped", [reason("trial-mode"), ...onTrial(plan.reasons)]));
+      return ok(this.#settled("skipped", [reason("trial-mode"), ...markAsTrial(plan.reasons)]));
     if (plan.do === "hold") return ok(this.#end("held", plan.reasons));
     // It has one product again: the one that has its number.
     // What a person's link was taken from has something left to say: the next comparison lets it.
@@ -195,7 +195,8 @@ class Push {
   ): Promise<Result<null, Failure>> {
     const { ports, id, product } = this;
     if (plan.do !== "create" && plan.do !== "update" && plan.do !== "nothing") return ok(null);
-    const memory = target === null ? before : agreed(before, plan.decided, target, ports.now());
+    const memory =
+      target === null ? before : memoryAfterAgreement(before, plan.decided, target, ports.now());
     if (plan.do === "nothing") {
       ports.products.save({ id, memory });
       return ok(null);

@@ -14,10 +14,10 @@ import type { ProductFields, ProductMemory, ProductField } from "../../domain/go
 import { ok, type Result, type Failure, isRefusal } from "../../domain/result.ts";
 import { differs, holds, type Observation } from "../../domain/vendors/checks.ts";
 import type { ClockPort, JournalEntry, JournalPort, MemoryPort, RunFacts } from "../port.ts";
-import { noteSeen } from "../seen-at-work.ts";
+import { recordObservation } from "../vendor-observations.ts";
 import { settlement } from "../settlement.ts";
 import { canonical } from "./canonical.ts";
-import { unchangedFields, fieldsOf, pushed, rememberAttempt } from "./plan.ts";
+import { unchangedFields, fieldsOf, memoryAfterPush, rememberAttempt } from "./plan.ts";
 import { fingerprint } from "../../domain/platform/fingerprint.ts";
 
 type ToWrite = {
@@ -71,8 +71,12 @@ export async function writeProduct(
       documentNumber: answered.value.product.sku,
     }),
   );
-  noteSeen(ports, "P28", storedSeen(ports.lists.seenAtWork?.P28, fields, answered.value.product));
-  const known = pushed(memory, fields, answered.value, ports.now());
+  recordObservation(
+    ports,
+    "P28",
+    storedSeen(ports.lists.seenAtWork?.P28, fields, answered.value.product),
+  );
+  const known = memoryAfterPush(memory, fields, answered.value, ports.now());
   const after = withDerived(known, fields, target, answered.value);
   ports.products.save({ id, memory: after });
   return ok(after);

@@ -13,15 +13,15 @@ import type { JournalEntry } from "../port.ts";
 import {
   type AtHome,
   homeKind,
-  type Thing,
-  thingOf,
+  type ArticlePurpose,
+  purposeOf,
   type WantedArticle,
 } from "./system-articles.ts";
 
 /** The prefix of our numbers, which others shouldn't use. */
 export const PREFIX = "AS-";
 
-export type Numbers = Readonly<Record<Thing, string>>;
+export type Numbers = Readonly<Record<ArticlePurpose, string>>;
 
 type Word = AtHome | "closing" | "abroad" | "goods" | "service";
 type Words = Readonly<Record<Exclude<Word, Coded> | "tip", string>>;
@@ -125,7 +125,7 @@ const TABLES: Readonly<Record<Coded, keyof Words>> = {
 /** From the most readable one on; each is of this thing alone unless hashes meet. */
 export function candidates(article: WantedArticle, country: string): readonly string[] {
   const whole = base(article, WORDS[country] ?? ENGLISH);
-  const hash = fingerprint(thingOf(article)).toUpperCase();
+  const hash = fingerprint(purposeOf(article)).toUpperCase();
   const hashed = [4, 8, 16].map((length) => {
     const room = whole.slice(0, MAX_ARTICLE_NUMBER - length - 1).replace(/-+$/, "");
     return `${room}-${hash.slice(0, length)}`;
@@ -157,9 +157,9 @@ export function numbersFor(
   country: string,
 ): Numbers {
   const taken = new Set(Object.values(recorded));
-  const given: Record<Thing, string> = {};
+  const given: Record<ArticlePurpose, string> = {};
   for (const article of wanted) {
-    const thing = thingOf(article);
+    const thing = purposeOf(article);
     const number =
       recorded[thing] ?? candidates(article, country).find((candidate) => !taken.has(candidate));
     if (number === undefined) continue;
@@ -173,13 +173,13 @@ export const SETUP_KEY = "setup";
 export const OWN_ARTICLES = "own-article:";
 
 /** The key of the writes of one article. */
-export const writesOf = (thing: Thing): string => `${OWN_ARTICLES}${thing}`;
+export const writesOf = (thing: ArticlePurpose): string => `${OWN_ARTICLES}${thing}`;
 
 /** Returns the journal's last write of each system article. */
 export function lastWrites(
   journal: readonly JournalEntry[],
-): Readonly<Record<Thing, JournalEntry>> {
-  const found: Record<Thing, JournalEntry> = {};
+): Readonly<Record<ArticlePurpose, JournalEntry>> {
+  const found: Record<ArticlePurpose, JournalEntry> = {};
   for (const entry of journal) {
     if (entry.role !== "own-article" || !entry.key.startsWith(OWN_ARTICLES)) continue;
     const thing = entry.key.slice(OWN_ARTICLES.length);
@@ -189,7 +189,7 @@ export function lastWrites(
 }
 
 /** The number of each thing that was ever sent, by what the journal kept before it was. */
-export const journalled = (writes: Readonly<Record<Thing, JournalEntry>>): Numbers =>
+export const journalled = (writes: Readonly<Record<ArticlePurpose, JournalEntry>>): Numbers =>
   Object.fromEntries(
     Object.entries(writes).flatMap(([thing, { marker }]) =>
       marker === null ? [] : [[thing, marker]],
@@ -201,6 +201,6 @@ export const journalled = (writes: Readonly<Record<Thing, JournalEntry>>): Numbe
  * its thing alone, as the company's label keeps other installations out.
  */
 const MARK = "asperion-sync ";
-export const noteOf = (thing: Thing): string => `${MARK}${thing}`;
-export const thingOfNote = (note: string | null): Thing | null =>
+export const noteOf = (thing: ArticlePurpose): string => `${MARK}${thing}`;
+export const thingOfNote = (note: string | null): ArticlePurpose | null =>
   note?.startsWith(MARK) === true ? note.slice(MARK.length) : null;

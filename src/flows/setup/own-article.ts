@@ -16,10 +16,10 @@ import {
   readWrittenArticle,
 } from "../../eaccounting/articles.ts";
 import type { JournalEntry, JournalPort, VendorPort } from "../port.ts";
-import { noteSeen, type Observer } from "../seen-at-work.ts";
+import { recordObservation, type Observer } from "../vendor-observations.ts";
 import { settlement } from "../settlement.ts";
 import { candidates, noteOf, type Numbers, thingOfNote, writesOf } from "./article-numbers.ts";
-import { type Thing, thingOf, type WantedArticle } from "./system-articles.ts";
+import { type ArticlePurpose, purposeOf, type WantedArticle } from "./system-articles.ts";
 
 /** What is known when an article is searched. */
 export type ArticleFacts = {
@@ -27,7 +27,7 @@ export type ArticleFacts = {
   readonly country: string;
   /** What the ledger has under numbers that begin like ours; `null`: it won't be asked so. */
   readonly there: readonly NotedArticle[] | null;
-  readonly writes: Readonly<Record<Thing, JournalEntry>>;
+  readonly writes: Readonly<Record<ArticlePurpose, JournalEntry>>;
   /** The number of every article of ours, also of those that no setting asks for any more. */
   readonly recorded: Numbers;
 };
@@ -51,7 +51,7 @@ export async function findOrMake(
   article: WantedArticle,
   known: ArticleFacts,
 ): Promise<Result<OwnArticle, Failure>> {
-  const thing = thingOf(article);
+  const thing = purposeOf(article);
   const last = known.writes[thing] ?? null;
   const own = await ours(ports, thing, last, known.there);
   if (!own.ok) return own;
@@ -91,7 +91,7 @@ export async function findOrMake(
 /** The article that we made for this, wherever it is now. */
 async function ours(
   ports: VendorPort,
-  thing: Thing,
+  thing: ArticlePurpose,
   last: JournalEntry | null,
   there: ArticleFacts["there"],
 ): Promise<Result<NotedArticle | null, Failure>> {
@@ -122,7 +122,7 @@ export async function withId(
  * made it and it is called so, by this release or an earlier one.
  */
 function isOurs(article: WantedArticle, found: NotedArticle, last: JournalEntry | null): boolean {
-  if (found.note !== null) return thingOfNote(found.note) === thingOf(article);
+  if (found.note !== null) return thingOfNote(found.note) === purposeOf(article);
   return (
     last !== null &&
     last.marker === found.number &&
@@ -179,7 +179,7 @@ async function make(
   n: number,
   unitId: string,
 ): Promise<Result<string | null, Failure>> {
-  const thing = thingOf(article);
+  const thing = purposeOf(article);
   const { name, codingId, usesOss } = article;
   const written = await ports.write(
     {
@@ -198,7 +198,7 @@ async function make(
   const noted = readNoted(written.value.answer);
   // Without its note it is known by the journal alone (E174).
   if (noted.ok)
-    noteSeen(ports, "E174", thingOfNote(noted.value.note) === thing ? holds() : differs());
+    recordObservation(ports, "E174", thingOfNote(noted.value.note) === thing ? holds() : differs());
   const made = readWrittenArticle(written.value.answer);
   if (!made.ok) return made;
   ports.settle(

@@ -20,8 +20,8 @@ import {
   knownId,
   merged,
   systemArticles,
-  type Thing,
-  thingOf,
+  type ArticlePurpose,
+  purposeOf,
   type WantedArticle,
   wantedArticles,
 } from "./system-articles.ts";
@@ -59,7 +59,7 @@ async function makeMissing(
 ): Promise<Result<{ readonly held: boolean; readonly reasons: readonly Reason[] }, Failure>> {
   const { systemArticles: before, articleNumbers = {} } = ports.lists;
   const writes = lastWrites(ports.journal);
-  const recorded: Record<Thing, string> = { ...journalled(writes), ...articleNumbers };
+  const recorded: Record<ArticlePurpose, string> = { ...journalled(writes), ...articleNumbers };
   const there = await listed(ports);
   if (!there.ok) return there;
   const known = wanted.filter((article) => knownId(before, article) !== null);
@@ -68,16 +68,16 @@ async function makeMissing(
   if ("held" in stand.value) return ok({ held: true, reasons: [stand.value.held] });
   const { gone } = stand.value;
   const missing = wanted.filter(
-    (article) => knownId(before, article) === null || gone.has(thingOf(article)),
+    (article) => knownId(before, article) === null || gone.has(purposeOf(article)),
   );
   const unnumbered = known.filter(
-    (article) => !gone.has(thingOf(article)) && recorded[thingOf(article)] === undefined,
+    (article) => !gone.has(purposeOf(article)) && recorded[purposeOf(article)] === undefined,
   );
-  const adopted: Record<Thing, string> = { ...articleNumbers };
+  const adopted: Record<ArticlePurpose, string> = { ...articleNumbers };
   const adopt = (article: WantedArticle, number: string | undefined): void => {
     if (number === undefined) return;
-    adopted[thingOf(article)] = number;
-    recorded[thingOf(article)] = number;
+    adopted[purposeOf(article)] = number;
+    recorded[purposeOf(article)] = number;
   };
   for (const article of unnumbered)
     adopt(article, there.value?.find(({ id }) => id === knownId(before, article))?.number);
@@ -96,7 +96,7 @@ async function makeMissing(
     const { id, number, passed } = found.value;
     if (passed !== null) reasons.push(reason("own-article-renumbered", { number, taken: passed }));
     // The journal has the number of what was made.
-    recorded[thingOf(article)] = number;
+    recorded[purposeOf(article)] = number;
     if (found.value.adopted) adopt(article, number);
     made.push({ article, id });
     // Saved one by one, in addition to earlier ones: an interrupted set-up continues where it
@@ -117,12 +117,14 @@ async function standing(
   ports: FlowPorts,
   known: readonly WantedArticle[],
   there: ArticleFacts["there"],
-): Promise<Result<{ readonly gone: ReadonlySet<Thing> } | { readonly held: Reason }, Failure>> {
-  const gone = new Set<Thing>();
+): Promise<
+  Result<{ readonly gone: ReadonlySet<ArticlePurpose> } | { readonly held: Reason }, Failure>
+> {
+  const gone = new Set<ArticlePurpose>();
   for (const article of known) {
     const found = await withId(ports, knownId(ports.lists.systemArticles, article) ?? "", there);
     if (!found.ok) return found;
-    if (found.value === null) gone.add(thingOf(article));
+    if (found.value === null) gone.add(purposeOf(article));
     else if (!found.value.active) {
       const { number } = found.value;
       return ok({ held: reason("own-article-taken", { number, coding: article.codingId }) });

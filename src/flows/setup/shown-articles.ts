@@ -7,8 +7,8 @@ import {
   codingsOf,
   homeKind,
   keyOf,
-  thingOf,
-  type Thing,
+  purposeOf,
+  type ArticlePurpose,
   type WantedArticle,
   wantedArticles,
 } from "./system-articles.ts";
@@ -30,14 +30,14 @@ export function shownArticles(
       : wantedArticles(codings, country, codingsOf(settings, codings), company?.usesOss === true);
   const recorded = { ...journalled(lastWrites(journal)), ...lists.articleNumbers };
   const numbers = numbersFor(wanted, recorded, country);
-  const names = new Map(wanted.map((article) => [thingOf(article), article.name]));
+  const names = new Map(wanted.map((article) => [purposeOf(article), article.name]));
   const shown = (
     kind: SystemArticleView["kind"],
     key: string | null,
     oss: boolean,
     id: string | null,
   ): SystemArticleView => {
-    const thing: Thing = `${oss ? "oss-" : ""}${kind}${key === null ? "" : `:${key}`}`;
+    const thing: ArticlePurpose = `${oss ? "oss-" : ""}${kind}${key === null ? "" : `:${key}`}`;
     const number = recorded[thing] ?? (id === null ? numbers[thing] : undefined) ?? null;
     const name = id === null ? names.get(thing) : undefined;
     return { kind, key, oss, number, id, ...defined({ name }) };

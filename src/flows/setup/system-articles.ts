@@ -229,7 +229,7 @@ const AT_HOME = [
   "item",
 ] as const satisfies readonly AtHome[];
 /** An article's purpose as one text: `shipping:0.25`, `goodsCoding:<id>`, `closing`. */
-export type Thing = string;
+export type ArticlePurpose = string;
 
 /** `null`: it has neither rate nor coding, as a company has one of it. */
 export const keyOf = ({
@@ -247,7 +247,9 @@ export const homeKind = (kind: SystemArticleKind): HomeKind =>
 const byCoding = (kind: AtHome): boolean =>
   kind === "adjusting" || kind === "item" || CODED.some((coded) => coded === kind);
 
-export function thingOf(article: Pick<WantedArticle, "kind" | "codingId" | "rate">): Thing {
+export function purposeOf(
+  article: Pick<WantedArticle, "kind" | "codingId" | "rate">,
+): ArticlePurpose {
   const key = keyOf(article);
   return key === null ? article.kind : `${article.kind}:${key}`;
 }

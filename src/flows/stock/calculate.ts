@@ -16,7 +16,7 @@ const ROUNDING = { down: Big.roundDown, nearest: Big.roundHalfUp, up: Big.roundU
  * `unbooked`: pieces sold in the shop that no document of the ledger has; negative for returns.
  * `null`: the tenant's own expression gives no figure for this article.
  */
-export function target(
+export function targetStock(
   article: LedgerStock,
   unbooked: Decimal,
   settings: StockSettings,

@@ -17,7 +17,7 @@ type Kind = KnownDrafts["kinds"][number];
 type Rows = NonNullable<ListedDraft["pieces"]>;
 
 /** A draft that stands, of which order it is, and what it will take. */
-export type StandingDraft = {
+export type LiveDraft = {
   readonly id: string;
   readonly orderId: string;
   readonly rows: Rows;
@@ -26,9 +26,7 @@ export type StandingDraft = {
 type Ports = Pick<VendorPort, "readPage"> & Pick<WorkPort, "drafts">;
 
 /** Reads nothing of the ledger where no order has a document that may be a draft. */
-export async function standingDrafts(
-  ports: Ports,
-): Promise<Result<readonly StandingDraft[], Failure>> {
+export async function readLiveDrafts(ports: Ports): Promise<Result<readonly LiveDraft[], Failure>> {
   const asked = await ports.drafts({ ids: [] });
   if (!asked.ok) return asked;
   const listed = new Map<string, ListedDraft & { readonly kind: Kind }>();
@@ -40,7 +38,7 @@ export async function standingDrafts(
   if (listed.size === 0) return ok([]);
   const known = await ports.drafts({ ids: [...listed.keys()] });
   if (!known.ok) return known;
-  const standing: StandingDraft[] = [];
+  const standing: LiveDraft[] = [];
   for (const { id, orderId } of known.value.documents) {
     const draft = listed.get(id);
     if (draft === undefined) continue;
@@ -63,8 +61,8 @@ async function rowsOf(
 
 type Seen = {
   /** Before the ledger's stock was read, and after it. */
-  readonly before: readonly StandingDraft[];
-  readonly after: readonly StandingDraft[];
+  readonly before: readonly LiveDraft[];
+  readonly after: readonly LiveDraft[];
   readonly ledger: readonly LedgerStock[];
   /** Orders that were read by themselves and whose sale counts in full. */
   readonly counted: ReadonlySet<string>;

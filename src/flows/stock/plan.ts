@@ -14,7 +14,7 @@ import type { Compiled } from "../../settings/expressions/index.ts";
 import { compileStock } from "../../settings/stock/stock-expression.ts";
 import { type Lookup, mayBeOther } from "../../settings/lookups/lookup.ts";
 import type { StockSettings } from "../../settings/stock/stock-settings.ts";
-import { target } from "./calculate.ts";
+import { targetStock } from "./calculate.ts";
 
 export type StockInput = {
   readonly settings: StockSettings;
@@ -276,7 +276,7 @@ function figureOf(
     return { kind: "left", why: "stock-not-managed" };
   if (moving.has(shop.code)) return { kind: "left", why: "stock-moving" };
   const open = unbooked.get(shop.code) ?? "0";
-  const wanted = target(article, open, settings, expression);
+  const wanted = targetStock(article, open, settings, expression);
   if (wanted === null) return { kind: "left", why: "stock-no-figure" };
   const current = settings.strategy === "correction-order" ? shop.stock : shop.field;
   if (current !== null && isDecimal(current) && same(current, wanted))

@@ -29,11 +29,18 @@ import type {
   MemoryPort,
   RunFacts,
 } from "../port.ts";
-import { stampZone } from "../seen-at-work.ts";
-import { type Progress, reading } from "../progress.ts";
-import { draftsBetween, type StandingDraft, standingDrafts } from "./drafts.ts";
-import { ordersToRead, recentOrders, type Watched } from "./recent.ts";
-import { bookedAs, type Booked, movesStock, orderBetween, soldOf, underCodes } from "./sold.ts";
+import { stampZone } from "../vendor-observations.ts";
+import { type Progress, trackReading } from "../progress.ts";
+import { draftsBetween, type LiveDraft, readLiveDrafts } from "./drafts.ts";
+import { ordersToRead, recentOrders, type Watched } from "./recent-orders.ts";
+import {
+  bookedAs,
+  type BookedCodes,
+  movesStock,
+  orderBetween,
+  soldOf,
+  underCodes,
+} from "./sold.ts";
 import type { OrderBetween, Pieces } from "./unbooked.ts";
 import { hasStockModule } from "../../domain/ledger/allowances.ts";
 import { companySettings, readCompany } from "../../eaccounting/company.ts";
@@ -64,9 +71,9 @@ export async function pullStock(ports: FlowPorts): Promise<Result<Pulled | NotPu
   if (!before.ok) return before;
   const open = before.value.filter(isUnbooked).length;
   if (open > MAX_OPEN_ORDERS) return ok({ tooMany: open });
-  const drafts = await standingDrafts(ports);
+  const drafts = await readLiveDrafts(ports);
   if (!drafts.ok) return drafts;
-  const lists = reading(ports, ports.readPage, { whole: true, written: 0 });
+  const lists = trackReading(ports, ports.readPage, { whole: true, written: 0 });
   const read = await readLedgerStock(lists.send);
   if (!read.ok) return read;
   const kept = await isStockKept(ports, read.value);
@@ -126,9 +133,9 @@ const KEPT_AT_ONCE = 50;
 
 type Sides = {
   readonly ledger: readonly LedgerStock[];
-  readonly booked: Booked;
+  readonly booked: BookedCodes;
   /** As they stood before the ledger's stock was read. */
-  readonly drafts: readonly StandingDraft[];
+  readonly drafts: readonly LiveDraft[];
   readonly linked: readonly LinkedSale[];
 };
 
@@ -166,7 +173,7 @@ async function ordersBetween(
   for (const sale of linkedBetween(linked, linkedAfter.value))
     if (!ids.has(sale.orderId))
       orders.push(orderBetween({ ...sale, orderState: null, held: [], booked }));
-  const after = drafts.length === 0 ? ok(drafts) : await standingDrafts(ports);
+  const after = drafts.length === 0 ? ok(drafts) : await readLiveDrafts(ports);
   if (!after.ok) return after;
   const standing = draftsBetween({ before: drafts, after: after.value, ledger, counted });
   return ok([...orders, ...standing]);

@@ -19,7 +19,7 @@ import { localStamp, SOURCE_ZONE } from "../../domain/platform/zoned-time.ts";
 import type { ClockPort, JournalPort, MemoryPort, RunFacts, VendorPort } from "../port.ts";
 import { settlement, CORRECTIONS, withCorrection } from "../settlement.ts";
 import type { Difference } from "./plan.ts";
-import { readSent, SENT, sentText } from "./as-sent.ts";
+import { readSent, SENT, sentText } from "./last-correction.ts";
 import { noteRefused, refusedLately } from "./turns.ts";
 
 const RUN = "stock-run";

@@ -24,7 +24,7 @@ import {
   showsAsReserved,
   directionOf,
 } from "./evidence.ts";
-import { changedNow, changedSince } from "./as-sent.ts";
+import { changedNow, changedSince } from "./last-correction.ts";
 import { type LeftAlone, planStock, type StockInput, type StockPlan } from "./plan.ts";
 import { heldByLedger, MAX_OPEN_ORDERS, type Pulled, pullStock } from "./pull.ts";
 import { push } from "./push-plan.ts";

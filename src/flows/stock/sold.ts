@@ -23,7 +23,7 @@ type Linked = Readonly<Record<string, string>>;
  * the shop.
  */
 export function underCodes(ledger: readonly LedgerStock[], linked: Linked): readonly LedgerStock[] {
-  const codeOf = naming(linked);
+  const codeOf = shopCodeResolver(linked);
   return ledger.flatMap((article) => {
     const number = codeOf(article);
     return number === null ? [] : [{ ...article, number }];
@@ -33,21 +33,21 @@ export function underCodes(ledger: readonly LedgerStock[], linked: Linked): read
 type LedgerArticleName = Pick<LedgerStock, "id" | "number">;
 
 /** Names the ledger's articles as the shop does; `null`: it stands for nothing in the shop. */
-export function naming(linked: Linked): (article: LedgerArticleName) => string | null {
+export function shopCodeResolver(linked: Linked): (article: LedgerArticleName) => string | null {
   const codes = new Map(Object.entries(linked).map(([code, id]) => [id.toLowerCase(), code]));
   return ({ id, number }) =>
     codes.get(id.toLowerCase()) ?? (Object.hasOwn(linked, number) ? null : number);
 }
 
 /** Every code under which a line of that code may be counted; several: nobody knows under which. */
-export type Booked = (code: string) => readonly string[];
+export type BookedCodes = (code: string) => readonly string[];
 
 export function bookedAs(
   ledger: readonly LedgerArticleName[],
   linked: Linked,
   { orders, lookups }: Pick<Settings, "orders" | "lookups">,
-): Booked {
-  const codeOf = naming(linked);
+): BookedCodes {
+  const codeOf = shopCodeResolver(linked);
   const numbers = new Map(ledger.map((article) => [article.number, codeOf(article)]));
   const ofNumber = (number: string): readonly string[] => {
     const code = numbers.get(number);
@@ -130,7 +130,7 @@ type BetweenInput = {
   readonly orderState: OrderState | null;
   /** What its own documents reserve or have taken, under the shop's codes. */
   readonly held: Pieces;
-  readonly booked: Booked;
+  readonly booked: BookedCodes;
 };
 
 /** An order on both sides, each piece under the article as which it is booked. */

@@ -29,7 +29,7 @@ import {
   customersNamed,
   readCustomersBy,
   readCustomersNamed,
-  customerIfThere,
+  findCustomerById,
 } from "../../eaccounting/customers.ts";
 import { isFilterRefused } from "../../eaccounting/errors.ts";
 import type { Settings } from "../../settings/schema.ts";
@@ -142,7 +142,7 @@ async function debtorById(
 }
 
 async function ledgerById(send: SendRead, id: string): Promise<Result<NameEntry | null, Failure>> {
-  const read = await customerIfThere(send, id);
+  const read = await findCustomerById(send, id);
   if (!read.ok) return read;
   return ok(read.value === null ? null : customerEntry(read.value));
 }

@@ -14,7 +14,7 @@ import type { AlertView, JobTimeline, TenantHealth } from "../../sync/contract/i
 import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
 import { loadMessages } from "../../messages/index.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
-import type { Asking, EdgeDeps } from "../deps.ts";
+import type { TenantRequest, EdgeDeps } from "../deps.ts";
 import type { ProblemInput, ProblemStatus } from "../problem.ts";
 import { acceptedLanguage } from "../language.ts";
 import { type Postings, postingsOf } from "../usecases/ledger/posting.ts";
@@ -83,7 +83,7 @@ export class ProblemError extends Error {
 }
 
 /** The value. Throws where it was refused, as that ends the request. */
-export function granted<T>(result: Result<T, Refused>): T {
+export function unwrapOrThrow<T>(result: Result<T, Refused>): T {
   if (result.ok) return result.value;
   throw new ProblemError(result.error.status, result.error);
 }
@@ -115,8 +115,8 @@ export async function askedLanguage(c: Context, tenant: TenantRow): Promise<Lang
 }
 
 /** The same, where the tenant's row wasn't read yet. */
-export const languageFor = async (c: Context, asking: Asking): Promise<Language> =>
-  askedLanguage(c, granted(await requireTenant(asking)));
+export const languageFor = async (c: Context, asking: TenantRequest): Promise<Language> =>
+  askedLanguage(c, unwrapOrThrow(await requireTenant(asking)));
 
 /** The tenant's language; its messages are loaded. */
 export const tenantLanguage = ({ language }: Pick<TenantRow, "language">): Promise<Language> =>

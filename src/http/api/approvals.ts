@@ -4,7 +4,7 @@ import { APPROVAL_RULES } from "../../settings/orders/order-types.ts";
 import { inEnglish } from "../problem.ts";
 import { approvalsOf, approveIfUnchanged, rejectJobs } from "../usecases/jobs/approvals.ts";
 import { MOST_AT_ONCE } from "../usecases/jobs/jobs.ts";
-import { body, granted, jobView, json, languageFor } from "./answers.ts";
+import { body, unwrapOrThrow, jobView, json, languageFor } from "./answers.ts";
 import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 import { dispatchFirst } from "../dispatch-first.ts";
@@ -32,7 +32,7 @@ export const approvalRoutes: readonly Route[] = [
     handle: async ({ c, asking, query: { rule: asked = null, cursor: from = null } }) => {
       const language = await languageFor(c, asking);
 
-      const waiting = granted(await approvalsOf(asking, asked, from));
+      const waiting = unwrapOrThrow(await approvalsOf(asking, asked, from));
       return {
         jobs: waiting.jobs.map(({ since, ...job }) => ({ ...jobView(job, language), since })),
         rules: waiting.rules,
@@ -58,7 +58,7 @@ export const approvalRoutes: readonly Route[] = [
       z.object({ taken: z.array(z.string()), left: z.array(z.string()) }),
     ),
     handle: async ({ c, deps, asking, param: { id }, input: { jobs } }) => {
-      const { taken, left } = granted(await approveIfUnchanged(asking, jobs));
+      const { taken, left } = unwrapOrThrow(await approveIfUnchanged(asking, jobs));
       dispatchFirst(c, deps, id, taken);
       return { taken, left };
     },
@@ -79,7 +79,7 @@ export const approvalRoutes: readonly Route[] = [
       }),
     ),
     handle: async ({ asking, input: { jobIds, note } }) => {
-      const { taken, refused } = granted(await rejectJobs(asking, jobIds, note));
+      const { taken, refused } = unwrapOrThrow(await rejectJobs(asking, jobIds, note));
       return {
         taken: taken.map((one) => one.jobId),
         refused: refused.map((one) => ({ ...one, detail: inEnglish(one.detail) })),

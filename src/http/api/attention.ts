@@ -1,9 +1,9 @@
 /** What a person should look at, and actions on several jobs at once. */
 import { z } from "@hono/zod-openapi";
 import { inEnglish } from "../problem.ts";
-import { MOST_AT_ONCE, openJobs, type Several, skipJobs } from "../usecases/jobs/jobs.ts";
+import { MOST_AT_ONCE, openJobs, type BulkResult, skipJobs } from "../usecases/jobs/jobs.ts";
 import { retryJobs } from "../usecases/jobs/retry.ts";
-import { body, granted, jobView, json, languageFor } from "./answers.ts";
+import { body, unwrapOrThrow, jobView, json, languageFor } from "./answers.ts";
 import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
@@ -22,7 +22,7 @@ const waiting = schemas.job
   })
   .openapi("WaitingJob");
 
-const view = ({ taken, refused }: Several) => ({
+const view = ({ taken, refused }: BulkResult) => ({
   taken: taken.map(({ jobId }) => jobId),
   refused: refused.map((one) => ({ ...one, detail: inEnglish(one.detail) })),
 });
@@ -37,7 +37,7 @@ export const attentionRoutes: readonly Route[] = [
     ),
     handle: async ({ c, asking, query }) => {
       const language = await languageFor(c, asking);
-      const page = granted(await openJobs(asking, { cursor: query.cursor ?? null }));
+      const page = unwrapOrThrow(await openJobs(asking, { cursor: query.cursor ?? null }));
       return {
         jobs: page.jobs.map((job) => ({
           ...jobView(job, language),
@@ -61,7 +61,7 @@ export const attentionRoutes: readonly Route[] = [
       param: { id },
       input: { jobIds: ids, settings = "newest" },
     }) => {
-      const done = granted(await retryJobs(asking, ids, settings));
+      const done = unwrapOrThrow(await retryJobs(asking, ids, settings));
       for (const { dispatch } of done.taken)
         if (dispatch !== null) c.executionCtx.waitUntil(deps.dispatch(id, dispatch));
       return view(done);
@@ -72,6 +72,6 @@ export const attentionRoutes: readonly Route[] = [
     body: body(z.strictObject({ jobIds, note: z.string().trim().min(1).max(500) })),
     answer: json("Which were ended", answered),
     handle: async ({ asking, input: { jobIds: ids, note } }) =>
-      view(granted(await skipJobs(asking, ids, note))),
+      view(unwrapOrThrow(await skipJobs(asking, ids, note))),
   }),
 ];

@@ -11,7 +11,7 @@ import {
 } from "../usecases/tenants/backfills.ts";
 import { defined } from "../../domain/platform/defined.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
-import { body, granted, json, languageFor } from "./answers.ts";
+import { body, unwrapOrThrow, json, languageFor } from "./answers.ts";
 import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
@@ -50,12 +50,12 @@ export const backfillRoutes: readonly Route[] = [
     status: 202,
     answer: json("Begun", z.object({ id: z.string() })),
     handle: async ({ asking, input: { from, to, dryRunId } }) =>
-      granted(await beginBackfill(asking, { from, to, dryRunId: dryRunId ?? null })),
+      unwrapOrThrow(await beginBackfill(asking, { from, to, dryRunId: dryRunId ?? null })),
   }),
   route("get", "/tenants/{id}/backfills", {
     summary: "The last back-fills, the newest first",
     answer: json("Back-fills", z.object({ backfills: z.array(schemas.backfill) })),
-    handle: async ({ asking }) => ({ backfills: granted(await listBackfills(asking)) }),
+    handle: async ({ asking }) => ({ backfills: unwrapOrThrow(await listBackfills(asking)) }),
   }),
   route("get", "/tenants/{id}/backfills/{backfillId}", {
     summary:
@@ -64,7 +64,7 @@ export const backfillRoutes: readonly Route[] = [
     params: onePath,
     answer: json("The back-fill", schemas.backfill),
     handle: async ({ asking, param: { backfillId } }) =>
-      granted(await readBackfill(asking, backfillId)),
+      unwrapOrThrow(await readBackfill(asking, backfillId)),
   }),
   route("get", "/tenants/{id}/backfills/{backfillId}/orders", {
     summary: "What became, or would become, of each order, the oldest first",
@@ -79,7 +79,7 @@ export const backfillRoutes: readonly Route[] = [
     ),
     handle: async ({ c, asking, param: { backfillId }, query }) => {
       const language = await languageFor(c, asking);
-      const page = granted(await backfillOrders(asking, backfillId, defined(query)));
+      const page = unwrapOrThrow(await backfillOrders(asking, backfillId, defined(query)));
       const described = page.orders.map((order) => ({
         ...order,
         reasons: order.reasons.map((reason) => {
@@ -103,7 +103,7 @@ export const backfillRoutes: readonly Route[] = [
     status: 202,
     answer: json("Begun", z.object({ documents: z.int() })),
     handle: async ({ asking, param: { backfillId } }) => {
-      const { documents } = granted(await undoBackfill(asking, backfillId));
+      const { documents } = unwrapOrThrow(await undoBackfill(asking, backfillId));
       return { documents };
     },
   }),

@@ -7,7 +7,7 @@ import { defined } from "../../domain/platform/defined.ts";
 import { MOVEMENT_KINDS } from "../../sync/contract/clearing-statement.ts";
 import { readClearing, readClearingStatement } from "../usecases/vouchers/payouts.ts";
 import type { NamedOrders } from "../../sync/contract/clearing.ts";
-import { granted, json } from "./answers.ts";
+import { unwrapOrThrow, json } from "./answers.ts";
 import { csv, rawRoute, type Route, route } from "./route.ts";
 
 const amount = z.string().describe("major units of the company's currency");
@@ -183,7 +183,7 @@ export const clearingRoutes: readonly Route[] = [
     }),
     answer: json("These days", statement),
     handle: async ({ asking, query: { page, method: only, ...query } }) => {
-      const found = granted(
+      const found = unwrapOrThrow(
         await readClearingStatement(asking, {
           ...query,
           page: page - 1,
@@ -217,7 +217,7 @@ export const clearingRoutes: readonly Route[] = [
     }),
     answer: json("As it stands now", view),
     handle: async ({ asking, query: { compare, ...query } }) => {
-      const found = granted(
+      const found = unwrapOrThrow(
         await readClearing(asking, {
           ...defined(query),
           ...(compare === "true" ? { compare: true } : {}),
@@ -261,10 +261,10 @@ export const clearingRoutes: readonly Route[] = [
     summary: "Every open order of all accounts, a line each",
     responses: { 200: csv },
     handle: async ({ c, asking }) => {
-      granted(await readClearing(asking, { limit: 1 }));
+      unwrapOrThrow(await readClearing(asking, { limit: 1 }));
       const table = clearingTable(
         ["account", "order", "id", "day", "method", "open", "currency"],
-        async (query) => granted(await readClearing(asking, query)),
+        async (query) => unwrapOrThrow(await readClearing(asking, query)),
         (one) => one,
         FOR_PROGRAMS,
       );

@@ -43,6 +43,6 @@ export const toldHeaders = {
 } as const;
 
 /** Sets the header, where there are consequences. */
-export function tellConsequences(c: Context, consequences: readonly Consequence[]): void {
+export function setConsequencesHeader(c: Context, consequences: readonly Consequence[]): void {
   if (consequences.length > 0) c.header(HEADER, consequences.join(", "));
 }

@@ -19,7 +19,7 @@ import {
 import {
   alertView,
   emptyIsNone,
-  granted,
+  unwrapOrThrow,
   healthView,
   json,
   languageFor,
@@ -54,7 +54,7 @@ export const controlRoutes: readonly Route[] = [
     answer: json("Health", schemas.health),
     handle: async ({ c, asking }) => {
       const language = await languageFor(c, asking);
-      return healthView(granted(await tenantHealth(asking)), language);
+      return healthView(unwrapOrThrow(await tenantHealth(asking)), language);
     },
   }),
   route("post", "/tenants/{id}/flows/{flow}/run", {
@@ -62,7 +62,7 @@ export const controlRoutes: readonly Route[] = [
     params: flowPath,
     answer: json("The jobs that were made", z.object({ jobIds: z.array(z.string()) })),
     handle: async ({ asking, param: { flow } }) => ({
-      jobIds: granted(await runFlow(asking, flow)).jobIds,
+      jobIds: unwrapOrThrow(await runFlow(asking, flow)).jobIds,
     }),
   }),
   route("post", "/tenants/{id}/flows/{flow}/pause", {
@@ -90,7 +90,7 @@ export const controlRoutes: readonly Route[] = [
       }),
     ),
     handle: async ({ asking }) => {
-      const { articles } = granted(await setUp(asking));
+      const { articles } = unwrapOrThrow(await setUp(asking));
       const { adjusting, shipping, discount, closing } = articles;
       return {
         articles: {
@@ -111,7 +111,7 @@ export const controlRoutes: readonly Route[] = [
     ),
     handle: async ({ c, asking, query }) => {
       const language = await languageFor(c, asking);
-      const { alerts: found, ...rest } = granted(await tenantAlerts(asking, query.cursor));
+      const { alerts: found, ...rest } = unwrapOrThrow(await tenantAlerts(asking, query.cursor));
       return { alerts: found.map((alert) => alertView(alert, language)), ...rest };
     },
   }),
@@ -133,7 +133,7 @@ export const controlRoutes: readonly Route[] = [
     answer: json("Where a person signs in", z.object({ authorizeUrl: z.string() })),
     handle: async ({ asking, param: { vendor }, query: { client = null } }) => {
       const begun = await beginConnect(asking, { vendor, bound: { by: "api" }, wanted: client });
-      return granted(begun);
+      return unwrapOrThrow(begun);
     },
   }),
   route("get", "/tenants/{id}/connect/{vendor}/confirm", {
@@ -149,7 +149,7 @@ export const controlRoutes: readonly Route[] = [
       }),
     ),
     handle: async ({ asking, param: { vendor } }) => {
-      const found = granted(await pendingSignIn(asking, vendor));
+      const found = unwrapOrThrow(await pendingSignIn(asking, vendor));
       return { pending: found && found };
     },
   }),
@@ -162,7 +162,7 @@ export const controlRoutes: readonly Route[] = [
     body: optionalBody(z.strictObject({ identity: z.string().max(100).optional() })),
     answer: json("What is connected now", offer.extend({ connected: schemas.vendor })),
     handle: async ({ asking, param: { vendor }, input: { identity = null } }) => {
-      const stored = granted(await confirmSignIn(asking, vendor, identity));
+      const stored = unwrapOrThrow(await confirmSignIn(asking, vendor, identity));
       return { connected: vendor, ...stored };
     },
   }),
@@ -183,7 +183,7 @@ export const runRoutes: readonly Route[] = [
       "A run that reads one page and finds nothing isn't listed. Back-fills have a list of " +
       "their own.",
     answer: json("Runs", z.object({ runs: z.array(schemas.run) })),
-    handle: async ({ asking }) => ({ runs: granted(await tenantHealth(asking)).runs }),
+    handle: async ({ asking }) => ({ runs: unwrapOrThrow(await tenantHealth(asking)).runs }),
   }),
   route("post", "/tenants/{id}/runs/{runId}/cancel", {
     summary: "Begin nothing more of it; its flow's next turn finds again what it left",

@@ -4,7 +4,7 @@ import { ROLES } from "../../domain/jobs/job.ts";
 import { DAYS_A_PAGE, type DayVoucherView } from "../../sync/contract/days.ts";
 import { listDays, readDay } from "../usecases/vouchers/days.ts";
 import { DAY_STATES, dayState } from "../usecases/vouchers/voucher-states.ts";
-import { granted, json, type View } from "./answers.ts";
+import { unwrapOrThrow, json, type View } from "./answers.ts";
 import { lengthOf, listLength, listPage } from "./shapes.ts";
 import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
@@ -99,7 +99,7 @@ export const dayRoutes: readonly Route[] = [
       }),
     ),
     handle: async ({ asking, query: { page } }) => {
-      const { vouchers, waiting, next, total } = granted(await listDays(asking, page - 1));
+      const { vouchers, waiting, next, total } = unwrapOrThrow(await listDays(asking, page - 1));
       return {
         vouchers: vouchers.map(voucherOf),
         waiting: waiting.map(({ day, members, amounts }) => ({
@@ -134,7 +134,7 @@ export const dayRoutes: readonly Route[] = [
       }),
     ),
     handle: async ({ asking, param: { dayId }, query: { cursor = null } }) => {
-      const found = granted(await readDay(asking, dayId, cursor));
+      const found = unwrapOrThrow(await readDay(asking, dayId, cursor));
       return {
         voucher: voucherOf(found.voucher),
         orders: found.members.map(({ label, rows, ...member }) => ({

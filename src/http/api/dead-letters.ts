@@ -1,7 +1,7 @@
 /** Wake-ups that the queue gave up, and what is done about them. */
 import { z } from "@hono/zod-openapi";
 import { dismissLetter, listLetters, retryLetter } from "../usecases/jobs/dead-letters.ts";
-import { body, granted, json } from "./answers.ts";
+import { body, unwrapOrThrow, json } from "./answers.ts";
 import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
@@ -30,7 +30,7 @@ export const deadLetterRoutes: readonly Route[] = [
     summary: "Wake-ups of this tenant that the queue gave up after ten tries",
     answer: letters,
     handle: async ({ deps, actor, param }) => {
-      const found = granted(await listLetters(deps, actor, param.id));
+      const found = unwrapOrThrow(await listLetters(deps, actor, param.id));
       return { letters: found };
     },
   }),
@@ -40,7 +40,7 @@ export const deadLetterRoutes: readonly Route[] = [
     status: 202,
     answer: json("Woken", z.object({ jobId: z.string().nullable() })),
     handle: async ({ c, deps, asking, param: { id, letterId: letter } }) => {
-      const { jobId } = granted(await retryLetter(asking, letter));
+      const { jobId } = unwrapOrThrow(await retryLetter(asking, letter));
       if (jobId !== null) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
       return { jobId };
     },
@@ -56,7 +56,7 @@ export const deadLetterRoutes: readonly Route[] = [
     summary: "Messages that the queue gave up and of which nobody knows the tenant",
     answer: letters,
     handle: async ({ deps, actor }) => {
-      const found = granted(await listLetters(deps, actor, null));
+      const found = unwrapOrThrow(await listLetters(deps, actor, null));
       return { letters: found };
     },
   }),

@@ -3,20 +3,20 @@
  * row. Writes nothing. A range of days is the dry run of a back-fill, which lists its orders.
  */
 import { z } from "@hono/zod-openapi";
-import { PLANNED_EFFECTS, wouldOf } from "../../domain/jobs/planned-effect.ts";
+import { PLANNED_EFFECTS, dryRunResult } from "../../domain/jobs/planned-effect.ts";
 import { JOB_STATUSES } from "../../domain/jobs/job.ts";
 import { PREVIEWED_FLOWS } from "../../domain/jobs/run-preview.ts";
 import type { ReasonCode } from "../../domain/reasons/index.ts";
 import { message } from "../../messages/message.ts";
 import type { DryRunInput } from "../../sync/contract/index.ts";
-import type { Asking } from "../deps.ts";
+import type { TenantRequest } from "../deps.ts";
 import { beginBackfill } from "../usecases/tenants/backfills.ts";
 import { dryRun, type DryRunView, lastRun } from "../usecases/dry-runs/dry-run.ts";
 import { fetchOrder } from "../usecases/dry-runs/fetch-order.ts";
 import { reject } from "../usecases/refusal.ts";
 import type { PlanView } from "../usecases/dry-runs/plan-note.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
-import { body, granted, jobView, json, languageFor, type View } from "./answers.ts";
+import { body, unwrapOrThrow, jobView, json, languageFor, type View } from "./answers.ts";
 import { reason } from "./shapes.ts";
 import { rawRoute, type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
@@ -147,7 +147,7 @@ export const dryRunRoutes: readonly Route[] = [
     ),
     handle: async ({ c, asking }) => {
       const language = await languageFor(c, asking);
-      const found = granted(await lastRun(asking));
+      const found = unwrapOrThrow(await lastRun(asking));
       if (found === null) return { run: null, ...NONE };
       const { job, counts, open, orders } = found;
       return {
@@ -156,7 +156,7 @@ export const dryRunRoutes: readonly Route[] = [
         open,
         orders: orders.map((one) => ({
           become: one.become,
-          would: wouldOf(one.job),
+          would: dryRunResult(one.job),
           job: jobView(one.job, language),
         })),
       };
@@ -183,17 +183,17 @@ export const dryRunRoutes: readonly Route[] = [
       const language = await languageFor(c, asking);
       if ("from" in wanted) {
         const { from, to } = wanted;
-        const begun = granted(await beginBackfill(asking, { from, to, dryRunId: null }));
+        const begun = unwrapOrThrow(await beginBackfill(asking, { from, to, dryRunId: null }));
         return c.json({ backfillId: begun.id }, 202);
       }
       if ("run" in wanted || "last" in wanted) {
-        const begun = granted(await dryRun(asking, severalOf(wanted)));
+        const begun = unwrapOrThrow(await dryRun(asking, severalOf(wanted)));
         return c.json({ jobId: begun.jobTimeline.job.id }, 202);
       }
       const shown =
         "orderNumber" in wanted
           ? await oneNumbered(asking, wanted.orderNumber)
-          : granted(await dryRun(asking, oneOf(wanted)));
+          : unwrapOrThrow(await dryRun(asking, oneOf(wanted)));
       const view: View<typeof output> = {
         job: jobView(shown.jobTimeline.job, language),
         requests: shown.requests,
@@ -218,11 +218,11 @@ function oneOf(wanted: Extract<Wanted, { acrossStartLine: boolean }>): DryRunInp
     : { of: "sample", sample: wanted.sample, acrossStartLine };
 }
 
-async function oneNumbered(asking: Asking, number: string): Promise<DryRunView> {
-  const found = granted(await fetchOrder(asking, number));
+async function oneNumbered(asking: TenantRequest, number: string): Promise<DryRunView> {
+  const found = unwrapOrThrow(await fetchOrder(asking, number));
   if (found.kind === "shown") return found.shown;
   const ids = found.orders.map((order) => order.id).join(", ");
-  return granted(reject(409, "several-orders", message("refusals.severalOrders", { ids })));
+  return unwrapOrThrow(reject(409, "several-orders", message("refusals.severalOrders", { ids })));
 }
 
 export function documentView(

@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { APPROVAL_WAIT } from "../../domain/jobs/job.ts";
 import { exact, sum } from "../../domain/money.ts";
 import { type Figure, figuresOf } from "../usecases/tenants/figures.ts";
-import { granted, json } from "./answers.ts";
+import { unwrapOrThrow, json } from "./answers.ts";
 import { type Route, route } from "./route.ts";
 
 const day = z.iso.date();
@@ -61,7 +61,7 @@ export const figureRoutes: readonly Route[] = [
       z.object({ days: z.array(z.object({ day: z.string(), figures: z.array(figure) })) }),
     ),
     handle: async ({ asking, query }) => {
-      const days = granted(await figuresOf(asking, query));
+      const days = unwrapOrThrow(await figuresOf(asking, query));
       return {
         days: days.map(({ day: of, figures }) => ({ day: of, figures: heldTogether(figures) })),
       };

@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi";
 import type { RequestedAction } from "../../domain/jobs/requested-actions.ts";
 import { actOn, checkConnection } from "../usecases/jobs/job-actions.ts";
 import { bookPreviewed } from "../usecases/dry-runs/fetch-order.ts";
-import { granted, json, describedReasons, languageFor } from "./answers.ts";
+import { unwrapOrThrow, json, describedReasons, languageFor } from "./answers.ts";
 import { reason } from "./shapes.ts";
 import { type Call, type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
@@ -20,7 +20,7 @@ const taken = json(
 const act =
   (wanted: RequestedAction) =>
   async ({ c, deps, asking, param: { id, jobId } }: JobCall) => {
-    const done = granted(await actOn(asking, { jobId, act: wanted }));
+    const done = unwrapOrThrow(await actOn(asking, { jobId, act: wanted }));
     if (done.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, done.jobId));
     return { jobId: done.jobId };
   };
@@ -60,7 +60,7 @@ export const actRoutes: readonly Route[] = [
     status: 202,
     answer: taken,
     handle: async ({ c, deps, asking, param: { id, jobId } }) => {
-      const done = granted(await bookPreviewed(asking, jobId));
+      const done = unwrapOrThrow(await bookPreviewed(asking, jobId));
       if (done.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, done.jobId));
       return { jobId: done.jobId };
     },
@@ -71,7 +71,7 @@ export const actRoutes: readonly Route[] = [
     answer: json("Whether it works", z.object({ works: z.boolean(), reasons: z.array(reason) })),
     handle: async ({ c, asking, param: { vendor } }) => {
       const language = await languageFor(c, asking);
-      const { works, reasons } = granted(await checkConnection(asking, vendor));
+      const { works, reasons } = unwrapOrThrow(await checkConnection(asking, vendor));
       return { works, reasons: describedReasons(reasons, language) };
     },
   }),

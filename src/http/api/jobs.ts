@@ -14,7 +14,7 @@ import { retryJob } from "../usecases/jobs/retry.ts";
 import {
   body,
   emptyIsNone,
-  granted,
+  unwrapOrThrow,
   jobView,
   json,
   postingViews,
@@ -92,7 +92,7 @@ export const jobRoutes: readonly Route[] = [
     answer: json("A page of jobs", z.object({ jobs: z.array(schemas.job), cursor })),
     handle: async ({ c, asking, query }) => {
       const language = await languageFor(c, asking);
-      const page = granted(await listJobs(asking, queryOf(query, language)));
+      const page = unwrapOrThrow(await listJobs(asking, queryOf(query, language)));
       return { jobs: page.jobs.map((job) => jobView(job, language)), cursor: page.cursor };
     },
   }),
@@ -114,7 +114,7 @@ export const jobRoutes: readonly Route[] = [
     answer: json("The job", schemas.jobDetail),
     handle: async ({ c, asking, param: { jobId } }) => {
       const language = await languageFor(c, asking);
-      const described = granted(await jobTimeline(asking, jobId));
+      const described = unwrapOrThrow(await jobTimeline(asking, jobId));
       const postings = postingsOf(described, await anyNames(asking));
       return jobAnswer(described, language, postings);
     },
@@ -128,8 +128,8 @@ export const jobRoutes: readonly Route[] = [
     answer: json("The postings", z.object({ postings: z.array(postingShape) })),
     handle: async ({ c, asking, param: { jobId } }) => {
       const language = await languageFor(c, asking);
-      granted(await readPostings(asking, jobId));
-      const described = granted(await jobTimeline(asking, jobId));
+      unwrapOrThrow(await readPostings(asking, jobId));
+      const described = unwrapOrThrow(await jobTimeline(asking, jobId));
       const postings = postingsOf(described, await anyNames(asking));
       return { postings: postingViews(postings, language) };
     },
@@ -147,7 +147,7 @@ export const jobRoutes: readonly Route[] = [
       z.object({ jobId: z.string() }),
     ),
     handle: async ({ c, deps, asking, param: { id, jobId }, input }) => {
-      const taken = granted(
+      const taken = unwrapOrThrow(
         await retryJob(asking, { jobId, settings: input.settings ?? "newest" }),
       );
       if (taken.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, taken.jobId));
@@ -173,7 +173,7 @@ export const linkRoutes: readonly Route[] = [
     }),
     answer: json("A page of links", z.object({ links: z.array(schemas.link), cursor })),
     handle: async ({ asking, query }) => {
-      const page = granted(await listLinks(asking, defined(query)));
+      const page = unwrapOrThrow(await listLinks(asking, defined(query)));
       return { links: page.links, cursor: page.cursor };
     },
   }),

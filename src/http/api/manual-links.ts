@@ -2,7 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { linkManually, unlinkManually } from "../usecases/ledger/manual-links.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
-import { body, granted, json, ProblemError, languageFor } from "./answers.ts";
+import { body, unwrapOrThrow, json, ProblemError, languageFor } from "./answers.ts";
 import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
@@ -45,7 +45,7 @@ export const manualLinkRoutes: readonly Route[] = [
       input: { what, number, confirm = false },
     }) => {
       const language = await languageFor(c, asking);
-      const answer = granted(
+      const answer = unwrapOrThrow(
         await linkManually(asking, jobId, { what, number, confirmed: confirm }),
       );
       const described = answer.reasons.map((one) => describeReason(one, language));

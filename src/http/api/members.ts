@@ -9,7 +9,7 @@ import {
   newMemberInput,
   removeMember,
 } from "../usecases/accounts/members.ts";
-import { body, granted, json } from "./answers.ts";
+import { body, unwrapOrThrow, json } from "./answers.ts";
 import { describedUser, linked, user } from "./users.ts";
 import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
@@ -23,7 +23,7 @@ export const memberRoutes: readonly Route[] = [
     summary: "Who has a tenant, and what they are in it",
     answer: json("Members", z.object({ members: z.array(member) })),
     handle: async ({ asking }) => {
-      const { members } = granted(await membersOf(asking));
+      const { members } = unwrapOrThrow(await membersOf(asking));
       return { members: members.map(({ mayLink: _, ...shown }) => describedUser(shown)) };
     },
   }),
@@ -34,7 +34,7 @@ export const memberRoutes: readonly Route[] = [
     status: 201,
     answer: json("The link", linked),
     noStore: true,
-    handle: async ({ asking, input }) => granted(await addMember(asking, input)),
+    handle: async ({ asking, input }) => unwrapOrThrow(await addMember(asking, input)),
   }),
   route("patch", "/tenants/{id}/members/{userId}", {
     summary: "Give somebody another role in a tenant",
@@ -53,6 +53,7 @@ export const memberRoutes: readonly Route[] = [
     status: 201,
     answer: json("The link", linked),
     noStore: true,
-    handle: async ({ asking, param: { userId } }) => granted(await linkMember(asking, userId)),
+    handle: async ({ asking, param: { userId } }) =>
+      unwrapOrThrow(await linkMember(asking, userId)),
   }),
 ];

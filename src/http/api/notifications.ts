@@ -7,7 +7,7 @@ import {
   setChat,
   testNotices,
 } from "../usecases/tenants/notifications.ts";
-import { body, granted, json } from "./answers.ts";
+import { body, unwrapOrThrow, json } from "./answers.ts";
 import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
@@ -35,7 +35,7 @@ export const notificationRoutes: readonly Route[] = [
       }),
     ),
     handle: async ({ asking }) => {
-      return granted(await noticesOf(asking));
+      return unwrapOrThrow(await noticesOf(asking));
     },
   }),
   route("put", "/tenants/{id}/notifications/chats/{chat}", {
@@ -47,25 +47,25 @@ export const notificationRoutes: readonly Route[] = [
     body: body(z.strictObject({ address: z.string().max(500) })),
     answer: json("The chat is told from now on", chatState),
     handle: async ({ asking, param: { chat }, input: { address } }) =>
-      granted(await setChat(asking, chat, address)),
+      unwrapOrThrow(await setChat(asking, chat, address)),
   }),
   route("delete", "/tenants/{id}/notifications/chats/{chat}", {
     summary: "Send no more to a chat and forget its address",
     params: chatParams,
     answer: json("The chat isn't told any more", chatState),
-    handle: async ({ asking, param: { chat } }) => granted(await setChat(asking, chat, null)),
+    handle: async ({ asking, param: { chat } }) => unwrapOrThrow(await setChat(asking, chat, null)),
   }),
   route("post", "/tenants/{id}/notifications/secret", {
     summary: "Make the secret that signs webhooks to the outside; it is shown once",
     status: 201,
     answer: json("The secret, as Standard Webhooks writes it", z.object({ secret: z.string() })),
     noStore: true,
-    handle: async ({ asking }) => granted(await makeNoticeSecret(asking)),
+    handle: async ({ asking }) => unwrapOrThrow(await makeNoticeSecret(asking)),
   }),
   route("post", "/tenants/{id}/notifications/test", {
     summary: "Send a test on every channel that has an address",
     status: 202,
     answer: json("The channels", z.object({ channels: z.array(z.string()) })),
-    handle: async ({ asking }) => ({ channels: granted(await testNotices(asking)).channels }),
+    handle: async ({ asking }) => ({ channels: unwrapOrThrow(await testNotices(asking)).channels }),
   }),
 ];

@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { LINE_KINDS } from "../../domain/payouts/lines.ts";
 import { downloadFile, downloadHeaders, listFiles } from "../usecases/vouchers/payout-files.ts";
 import { readPayoutLines } from "../usecases/vouchers/payouts.ts";
-import { granted, json } from "./answers.ts";
+import { unwrapOrThrow, json } from "./answers.ts";
 import { rawRoute, type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
@@ -39,7 +39,7 @@ export const payoutFileRoutes: readonly Route[] = [
       }),
     ),
     handle: async ({ asking, param: { payoutId }, query: { page } }) => {
-      const found = granted(await readPayoutLines(asking, payoutId, page - 1));
+      const found = unwrapOrThrow(await readPayoutLines(asking, payoutId, page - 1));
       return {
         page: found.page + 1,
         pages: found.pages,
@@ -65,7 +65,7 @@ export const payoutFileRoutes: readonly Route[] = [
       }),
     ),
     handle: async ({ asking, param: { payoutId } }) => {
-      const kept = granted(await listFiles(asking, payoutId));
+      const kept = unwrapOrThrow(await listFiles(asking, payoutId));
       return {
         files: kept.map(({ id: of, name, bytes, at, until }) => ({
           id: of,
@@ -87,7 +87,7 @@ export const payoutFileRoutes: readonly Route[] = [
       },
     },
     handle: async ({ c, asking, param: { payoutId, fileId } }) => {
-      const done = granted(await downloadFile(asking, payoutId, fileId));
+      const done = unwrapOrThrow(await downloadFile(asking, payoutId, fileId));
       return c.body(done.stream, 200, downloadHeaders(done));
     },
   }),

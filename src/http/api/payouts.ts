@@ -16,7 +16,7 @@ import {
 } from "../usecases/vouchers/payouts.ts";
 import { PAYOUT_STATES, payoutState } from "../usecases/vouchers/voucher-states.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
-import { body, granted, json, languageFor, type View } from "./answers.ts";
+import { body, unwrapOrThrow, json, languageFor, type View } from "./answers.ts";
 import { lengthOf, listLength, listPage } from "./shapes.ts";
 import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
@@ -196,7 +196,7 @@ export const payoutRoutes: readonly Route[] = [
     ),
     handle: async ({ c, asking, query }) => {
       const language = await languageFor(c, asking);
-      const done = granted(
+      const done = unwrapOrThrow(
         await uploadSettlement(asking, { ...query, file: c.req.raw.body ?? new Blob([]).stream() }),
       );
       return done.kind === "refused"
@@ -216,8 +216,8 @@ export const payoutRoutes: readonly Route[] = [
         listPayouts(asking, page - 1),
         countPayouts(asking),
       ]);
-      const payouts = granted(listed);
-      return { payouts: payouts.map(rowOf), ...lengthOf(granted(counted), PAYOUTS_A_PAGE) };
+      const payouts = unwrapOrThrow(listed);
+      return { payouts: payouts.map(rowOf), ...lengthOf(unwrapOrThrow(counted), PAYOUTS_A_PAGE) };
     },
   }),
   route("get", "/tenants/{id}/payouts/{payoutId}", {
@@ -226,7 +226,7 @@ export const payoutRoutes: readonly Route[] = [
     answer: json("The payout", view),
     handle: async ({ c, asking, param: { payoutId } }) => {
       const language = await languageFor(c, asking);
-      const found = granted(await readPayout(asking, payoutId));
+      const found = unwrapOrThrow(await readPayout(asking, payoutId));
       const { plan } = found;
       return {
         ...rowOf(found),
@@ -295,7 +295,7 @@ export const payoutRoutes: readonly Route[] = [
       param: { id, payoutId },
       input: { mark, otherAccount, skipped },
     }) => {
-      const { jobId } = granted(
+      const { jobId } = unwrapOrThrow(
         await approvePayout(asking, payoutId, {
           mark,
           isOther: otherAccount,

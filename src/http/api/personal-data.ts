@@ -8,7 +8,7 @@ import {
 } from "../usecases/personal-data/personal-data.ts";
 import { reencrypt, retentionOf } from "../usecases/personal-data/reencrypt.ts";
 import { requireAnyTenant } from "../usecases/tenant-access.ts";
-import { body, granted, json, jobAnswer, jobView, tenantLanguage } from "./answers.ts";
+import { body, unwrapOrThrow, json, jobAnswer, jobView, tenantLanguage } from "./answers.ts";
 import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 import { vatEvidence } from "./vat-evidence.ts";
@@ -42,8 +42,8 @@ export const privacyRoutes: readonly Route[] = [
       }),
     ),
     handle: async ({ asking, input: { cursor, ...who } }) => {
-      const language = await tenantLanguage(granted(await requireAnyTenant(asking)));
-      const page = granted(await exportPerson(asking, defined(who), cursor ?? null));
+      const language = await tenantLanguage(unwrapOrThrow(await requireAnyTenant(asking)));
+      const page = unwrapOrThrow(await exportPerson(asking, defined(who), cursor ?? null));
       return {
         jobs: page.jobs.map((story) => jobAnswer(story, language)),
         links: page.links,
@@ -67,8 +67,8 @@ export const privacyRoutes: readonly Route[] = [
     ),
     handle: async ({ asking, input }) => {
       const who = defined(input);
-      const language = await tenantLanguage(granted(await requireAnyTenant(asking)));
-      const found = granted(await previewErasure(asking, who));
+      const language = await tenantLanguage(unwrapOrThrow(await requireAnyTenant(asking)));
+      const found = unwrapOrThrow(await previewErasure(asking, who));
       return {
         ...found,
         named: found.named.map((job) => jobView(job, language)),
@@ -83,7 +83,7 @@ export const privacyRoutes: readonly Route[] = [
       "What is left: `open` jobs write again; erase once more when they are over",
       z.object({ links: z.number(), open: z.number() }),
     ),
-    handle: async ({ asking, input }) => granted(await erasePerson(asking, defined(input))),
+    handle: async ({ asking, input }) => unwrapOrThrow(await erasePerson(asking, defined(input))),
   }),
   route("post", "/tenants/{id}/reencrypt", {
     summary: "Seal anew what is sealed under an older key; what is left goes on by itself",
@@ -91,7 +91,7 @@ export const privacyRoutes: readonly Route[] = [
       "What is left, and what can't be opened any more",
       z.object({ left: z.number(), lost: z.number() }),
     ),
-    handle: async ({ asking }) => granted(await reencrypt(asking)),
+    handle: async ({ asking }) => unwrapOrThrow(await reencrypt(asking)),
   }),
   route("get", "/tenants/{id}/retention", {
     summary: "What was deleted on which day, as past its retention",
@@ -109,7 +109,7 @@ export const privacyRoutes: readonly Route[] = [
       }),
     ),
     handle: async ({ asking }) => {
-      const { runs } = granted(await retentionOf(asking));
+      const { runs } = unwrapOrThrow(await retentionOf(asking));
       return { runs: runs };
     },
   }),

@@ -12,7 +12,7 @@ import {
   reconciliationOf,
   describedReconciliation,
 } from "../usecases/ledger/reconciliation.ts";
-import { body, granted, json, tenantLanguage } from "./answers.ts";
+import { body, unwrapOrThrow, json, tenantLanguage } from "./answers.ts";
 import { csv, rawRoute, type Route, route } from "./route.ts";
 
 const day = z.iso.date();
@@ -181,9 +181,9 @@ export const reconciliationRoutes: readonly Route[] = [
     }),
     answer: json("The comparison", answer),
     handle: async ({ asking, query: { from, to, state, part, cursor } }) => {
-      const language = await tenantLanguage(granted(await requireTenant(asking)));
+      const language = await tenantLanguage(unwrapOrThrow(await requireTenant(asking)));
       return describedReconciliation(
-        granted(
+        unwrapOrThrow(
           await reconciliationOf(asking, {
             ...defined({ state, part, cursor }),
             from,
@@ -199,8 +199,8 @@ export const reconciliationRoutes: readonly Route[] = [
     query: range,
     responses: { 200: csv },
     handle: async ({ c, deps, asking, param: { id }, query }) => {
-      const language = await tenantLanguage(granted(await requireTenant(asking)));
-      granted(await reconciliationOf(asking, query));
+      const language = await tenantLanguage(unwrapOrThrow(await requireTenant(asking)));
+      unwrapOrThrow(await reconciliationOf(asking, query));
       const name = `comparison-${query.from}-${query.to}`;
       return c.body(comparisonCsv(deps, id, language, query), 200, csvHeaders(name));
     },
@@ -211,7 +211,7 @@ export const reconciliationRoutes: readonly Route[] = [
     status: 202,
     answer: json("Begun", z.object({ jobId: z.string() })),
     handle: async ({ asking, input }) => ({
-      jobId: granted(await reconcileNow(asking, input)).jobId,
+      jobId: unwrapOrThrow(await reconcileNow(asking, input)).jobId,
     }),
   }),
 ];

@@ -6,9 +6,9 @@ import { createRoute, type OpenAPIHono, type RouteConfig, z } from "@hono/zod-op
 import type { Context, MiddlewareHandler } from "hono";
 import { defined } from "../../domain/platform/defined.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
-import type { Actor, Asking, EdgeDeps } from "../deps.ts";
+import type { Actor, TenantRequest, EdgeDeps } from "../deps.ts";
 import type { Answer } from "../usecases/refusal.ts";
-import { granted, nothing, REFUSALS, type View as Shown } from "./answers.ts";
+import { unwrapOrThrow, nothing, REFUSALS, type View as Shown } from "./answers.ts";
 import { tenantPath } from "./schemas.ts";
 
 /** Adds itself to the API. */
@@ -22,7 +22,7 @@ export type Call<Path, Params, Query = unknown, Input = unknown> = {
   readonly c: Context<ApiEnv>;
   readonly deps: EdgeDeps;
   readonly actor: Actor;
-  readonly asking: Path extends `/tenants/{id}${string}` ? Asking : null;
+  readonly asking: Path extends `/tenants/{id}${string}` ? TenantRequest : null;
   readonly param: z.output<Params>;
   readonly query: z.output<Query>;
   readonly input: z.output<Input>;
@@ -84,7 +84,7 @@ export function route<
     const handled = await spec.handle(call);
     if (spec.noStore === true) c.header("cache-control", "no-store");
     if (answer !== undefined) return c.json(handled as object, status);
-    granted(handled as Awaited<Answer<unknown>>);
+    unwrapOrThrow(handled as Awaited<Answer<unknown>>);
     return c.body(null, 204);
   });
 }

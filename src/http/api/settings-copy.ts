@@ -5,7 +5,7 @@ import { COPY_PARTS } from "../../settings/copy/copy-settings.ts";
 import { MISFITS } from "../../settings/copy/counterpart.ts";
 import { inEnglish } from "../problem.ts";
 import { previewCopy, saveCopy } from "../usecases/settings/copy-settings.ts";
-import { body, granted, json } from "./answers.ts";
+import { body, unwrapOrThrow, json } from "./answers.ts";
 import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
@@ -32,7 +32,7 @@ export const settingsCopyRoutes: readonly Route[] = [
       }),
     ),
     handle: async ({ asking, input }) => {
-      const { version, shown, changes, left, faults, consequences } = granted(
+      const { version, shown, changes, left, faults, consequences } = unwrapOrThrow(
         await previewCopy(asking, input),
       );
       return {
@@ -50,7 +50,7 @@ export const settingsCopyRoutes: readonly Route[] = [
     body: body(asked.extend({ shown: z.string().max(100) })),
     answer: json("Settings with their new version", schemas.settingsOutput),
     handle: async ({ asking, input: { shown, ...wanted } }) => {
-      const written = granted(await saveCopy(asking, wanted, shown));
+      const written = unwrapOrThrow(await saveCopy(asking, wanted, shown));
       return { version: written.version, ...written.settings };
     },
   }),

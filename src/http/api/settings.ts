@@ -15,8 +15,8 @@ import { listVersions, restoreVersion } from "../usecases/settings/settings-vers
 import { documentUnder, fieldRuleDocs, tryExpression } from "../usecases/settings/field-rules.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
-import { body, granted, json, tenantLanguage } from "./answers.ts";
-import { confirmedIn, confirming, tellConsequences, toldHeaders } from "./consequences.ts";
+import { body, unwrapOrThrow, json, tenantLanguage } from "./answers.ts";
+import { confirmedIn, confirming, setConsequencesHeader, toldHeaders } from "./consequences.ts";
 import { documentView, plannedDocument } from "./dry-run.ts";
 import { reason } from "./shapes.ts";
 import { type Route, route } from "./route.ts";
@@ -58,7 +58,7 @@ export const settingsRoutes: readonly Route[] = [
     }),
     answer: json("Versions", z.object({ versions: z.array(version) })),
     handle: async ({ asking, query: { before, limit } }) => {
-      const described = granted(await listVersions(asking, before ?? null, limit));
+      const described = unwrapOrThrow(await listVersions(asking, before ?? null, limit));
       return { versions: described };
     },
   }),
@@ -70,8 +70,10 @@ export const settingsRoutes: readonly Route[] = [
     answer: { ...json("Settings with their new version", schemas.settingsOutput), ...toldHeaders },
     handle: async ({ c, asking, query, input: { version: seen, restore: wanted } }) => {
       const confirmed = confirmedIn(query);
-      const written = granted(await restoreVersion(asking, { seen, version: wanted, confirmed }));
-      tellConsequences(c, written.consequences);
+      const written = unwrapOrThrow(
+        await restoreVersion(asking, { seen, version: wanted, confirmed }),
+      );
+      setConsequencesHeader(c, written.consequences);
       return { version: written.version, ...written.settings };
     },
   }),
@@ -115,12 +117,12 @@ export const settingsRoutes: readonly Route[] = [
       }),
     ),
     handle: async ({ asking, input: { settings, orders } }) => {
-      const { compared, held, changed, lacked } = granted(
+      const { compared, held, changed, lacked } = unwrapOrThrow(
         await previewSettings(asking, settings, orders),
       );
 
-      const language = await tenantLanguage(granted(await requireTenant(asking)));
-      const saved = granted(await readSettings(asking));
+      const language = await tenantLanguage(unwrapOrThrow(await requireTenant(asking)));
+      const saved = unwrapOrThrow(await readSettings(asking));
       const described = (reasons: readonly Reason[]) =>
         reasons.map((reason) => {
           const { severity: _, ...rest } = describeReason(reason, language);
@@ -160,7 +162,7 @@ export const settingsRoutes: readonly Route[] = [
       z.object({ document: plannedDocument, reasons: z.array(reason) }),
     ),
     handle: async ({ asking, input }) => {
-      const language = await tenantLanguage(granted(await requireTenant(asking)));
+      const language = await tenantLanguage(unwrapOrThrow(await requireTenant(asking)));
       const shown = await documentUnder(asking, input.settings);
       const reasons = (shown?.reasons ?? []).map((reason) => {
         const { severity: _, ...described } = describeReason(reason, language);
@@ -196,7 +198,7 @@ export const settingsRoutes: readonly Route[] = [
       }),
     ),
     handle: async ({ asking }) => {
-      const { parts, functions } = granted(await fieldRuleDocs(asking));
+      const { parts, functions } = unwrapOrThrow(await fieldRuleDocs(asking));
       return {
         parts: parts.map(({ part: of, targets, sources }) => ({
           part: of,
@@ -242,7 +244,9 @@ export const settingsRoutes: readonly Route[] = [
       }),
     ),
     handle: async ({ asking, input }) => {
-      const { faults, remarks, result, stopped, on } = granted(await tryExpression(asking, input));
+      const { faults, remarks, result, stopped, on } = unwrapOrThrow(
+        await tryExpression(asking, input),
+      );
       return {
         faults: faults.map(({ code, message, at }) => ({ code, text: inEnglish(message), at })),
         remarks: remarks.map(inEnglish),

@@ -15,7 +15,7 @@ import {
   setupState,
   isLiveNow,
 } from "../usecases/tenants/setup.ts";
-import { body, granted, json } from "./answers.ts";
+import { body, unwrapOrThrow, json } from "./answers.ts";
 import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
@@ -46,7 +46,7 @@ export const setupRoutes: readonly Route[] = [
       z.object({ lists: z.partialRecord(z.enum(NAME_LISTS), nameList) }),
     ),
     handle: async ({ asking }) => {
-      const lists = granted(await namesOf(asking));
+      const lists = unwrapOrThrow(await namesOf(asking));
       // An object of a newer release may have lists that this one doesn't know.
       const known = NAME_LISTS.flatMap((name) =>
         lists[name] === undefined
@@ -82,7 +82,7 @@ export const setupRoutes: readonly Route[] = [
       }),
     ),
     handle: async ({ asking }) => {
-      const state = granted(await setupState(asking));
+      const state = unwrapOrThrow(await setupState(asking));
       const { done, allowances, version } = state;
       return {
         next: nextStep(state),
@@ -109,7 +109,7 @@ export const setupRoutes: readonly Route[] = [
     ),
     answer: json("Settings with their new version", schemas.settingsOutput),
     handle: async ({ asking, input }) => {
-      const { version, settings } = granted(await goLive(asking, input));
+      const { version, settings } = unwrapOrThrow(await goLive(asking, input));
       return { version, ...settings };
     },
   }),

@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { message } from "../../messages/message.ts";
 import type { TakeBackRequest } from "../../sync/contract/backfills.ts";
 import { takeBack, takeBackChoices, tryTakenBack } from "../usecases/tenants/take-backs.ts";
-import { body, granted, json } from "./answers.ts";
+import { body, unwrapOrThrow, json } from "./answers.ts";
 import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
@@ -46,7 +46,7 @@ export const takeBackRoutes: readonly Route[] = [
         .openapi("TakeBackChoices"),
     ),
     handle: async ({ asking }) => {
-      const { firstDay, versions } = granted(await takeBackChoices(asking));
+      const { firstDay, versions } = unwrapOrThrow(await takeBackChoices(asking));
       return { firstDay, versions };
     },
   }),
@@ -64,7 +64,7 @@ export const takeBackRoutes: readonly Route[] = [
     handle: async ({ asking, input: { scope, dryRunId } }) => {
       const request: TakeBackRequest =
         scope === undefined ? { dryRunId: dryRunId ?? "" } : { scope, dryRunId: null };
-      return { id: granted(await takeBack(asking, request)).id };
+      return { id: unwrapOrThrow(await takeBack(asking, request)).id };
     },
   }),
   route("post", "/tenants/{id}/backfills/{backfillId}/again", {
@@ -74,7 +74,7 @@ export const takeBackRoutes: readonly Route[] = [
     status: 202,
     answer: begun,
     handle: async ({ asking, param: { backfillId } }) => ({
-      id: granted(await tryTakenBack(asking, backfillId)).id,
+      id: unwrapOrThrow(await tryTakenBack(asking, backfillId)).id,
     }),
   }),
 ];

@@ -11,7 +11,7 @@ import {
   importRows,
   importTenant,
 } from "../usecases/tenants/tenant-transfer.ts";
-import { body, granted, json } from "./answers.ts";
+import { body, unwrapOrThrow, json } from "./answers.ts";
 import { type Route, route } from "./route.ts";
 
 const version = z.literal(TRANSFER_VERSION);
@@ -32,7 +32,7 @@ export const transferRoutes: readonly Route[] = [
     ),
     noStore: true,
     handle: async ({ asking, query }) => {
-      const page = granted(await exportPage(asking, query.cursor ?? null));
+      const page = unwrapOrThrow(await exportPage(asking, query.cursor ?? null));
       return { ...page, v: TRANSFER_VERSION, rows: page.rows } as const;
     },
   }),
@@ -45,7 +45,7 @@ export const transferRoutes: readonly Route[] = [
       z.object({ id: z.string(), version: z.int() }),
     ),
     handle: async ({ deps, actor, input }) =>
-      granted(await importTenant(deps, actor, input.tenant)),
+      unwrapOrThrow(await importTenant(deps, actor, input.tenant)),
   }),
   route("post", "/tenants/{id}/import", {
     summary: "Take in one page of an export, in its order, before the tenant is connected",

@@ -8,8 +8,8 @@ import {
   endTenant,
   visibleTenants,
 } from "../usecases/tenants/tenants.ts";
-import { confirmedIn, confirming, tellConsequences, toldHeaders } from "./consequences.ts";
-import { body, granted, json, tenantView } from "./answers.ts";
+import { confirmedIn, confirming, setConsequencesHeader, toldHeaders } from "./consequences.ts";
+import { body, unwrapOrThrow, json, tenantView } from "./answers.ts";
 import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
@@ -19,7 +19,7 @@ export const tenantRoutes: readonly Route[] = [
     body: body(schemas.newTenant),
     status: 201,
     answer: json("Made, with default settings", z.object({ id: z.string(), version: z.int() })),
-    handle: async ({ deps, actor, input }) => granted(await createTenant(deps, actor, input)),
+    handle: async ({ deps, actor, input }) => unwrapOrThrow(await createTenant(deps, actor, input)),
   }),
   route("get", "/tenants", {
     summary: "The tenants that the token may touch",
@@ -31,14 +31,15 @@ export const tenantRoutes: readonly Route[] = [
   route("get", "/tenants/{id}", {
     summary: "One tenant, also a retired one",
     answer: json("The tenant", schemas.tenant),
-    handle: async ({ deps, asking }) => tenantView(deps, granted(await requireAnyTenant(asking))),
+    handle: async ({ deps, asking }) =>
+      tenantView(deps, unwrapOrThrow(await requireAnyTenant(asking))),
   }),
   route("patch", "/tenants/{id}", {
     summary: "Change the tenant's name or language",
     body: body(schemas.tenantChange),
     answer: json("The tenant", schemas.tenant),
     handle: async ({ deps, asking, input }) =>
-      tenantView(deps, granted(await changeTenant(asking, input))),
+      tenantView(deps, unwrapOrThrow(await changeTenant(asking, input))),
   }),
   route("delete", "/tenants/{id}", {
     summary:
@@ -59,7 +60,7 @@ export const tenantRoutes: readonly Route[] = [
     summary: "The newest settings with their version",
     answer: json("Settings", schemas.settingsOutput),
     handle: async ({ asking }) => {
-      const read = granted(await readSettings(asking));
+      const read = unwrapOrThrow(await readSettings(asking));
       return { version: read.version, ...read.settings };
     },
   }),
@@ -70,8 +71,8 @@ export const tenantRoutes: readonly Route[] = [
     answer: { ...json("Settings with their new version", schemas.settingsOutput), ...toldHeaders },
     handle: async ({ c, asking, query, input: { version: seen, ...input } }) => {
       const confirmed = confirmedIn(query);
-      const written = granted(await writeSettings(asking, { seen, input, confirmed }));
-      tellConsequences(c, written.consequences);
+      const written = unwrapOrThrow(await writeSettings(asking, { seen, input, confirmed }));
+      setConsequencesHeader(c, written.consequences);
       return { version: written.version, ...written.settings };
     },
   }),

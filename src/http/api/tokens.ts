@@ -1,7 +1,7 @@
 /** API tokens: for one tenant or all, reading or for everything, with an end, shown once. */
 import { z } from "@hono/zod-openapi";
 import { dropToken, makeToken, TOKEN_MS, tokensOf } from "../usecases/accounts/tokens.ts";
-import { body, granted, json } from "./answers.ts";
+import { body, unwrapOrThrow, json } from "./answers.ts";
 import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
@@ -15,7 +15,9 @@ export const tokenRoutes: readonly Route[] = [
   route("get", "/tokens", {
     summary: "The tokens in use, without the tokens themselves",
     answer: json("Tokens", z.object({ tokens: z.array(schemas.apiToken) })),
-    handle: async ({ deps, actor }) => ({ tokens: granted(await tokensOf(deps, actor)).tokens }),
+    handle: async ({ deps, actor }) => ({
+      tokens: unwrapOrThrow(await tokensOf(deps, actor)).tokens,
+    }),
   }),
   route("post", "/tokens", {
     summary: "Make a token; it is shown once",
@@ -24,7 +26,7 @@ export const tokenRoutes: readonly Route[] = [
     answer: json("The token", z.object({ id: z.string(), token: z.string() })),
     noStore: true,
     handle: async ({ deps, actor, input: { name, tenantId, scope, expiresAt } }) => {
-      return granted(
+      return unwrapOrThrow(
         await makeToken(deps, actor, {
           name,
           tenantId,

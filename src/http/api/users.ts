@@ -9,14 +9,14 @@ import { endSessionsOf, sessionsOf } from "../usecases/accounts/sessions.ts";
 import {
   endUser,
   type ListedUser,
-  linkUser,
+  issueUserLink,
   makeUser,
   newUserInput,
   usersOf,
 } from "../usecases/accounts/users.ts";
 import { valueText } from "../words/change-words.ts";
 import { formatOf } from "../words/format.ts";
-import { body, granted, json } from "./answers.ts";
+import { body, unwrapOrThrow, json } from "./answers.ts";
 import { type Route, route } from "./route.ts";
 import { instant } from "./shapes.ts";
 
@@ -112,7 +112,7 @@ export const peopleRoutes: readonly Route[] = [
     summary: "The people who may sign in",
     answer: json("People", z.object({ users: z.array(user) })),
     handle: async ({ deps, actor }) => ({
-      users: granted(await usersOf(deps, actor)).users.map(describedUser),
+      users: unwrapOrThrow(await usersOf(deps, actor)).users.map(describedUser),
     }),
   }),
   route("post", "/users", {
@@ -121,7 +121,7 @@ export const peopleRoutes: readonly Route[] = [
     status: 201,
     answer: json("The link", linked),
     noStore: true,
-    handle: async ({ deps, actor, input }) => granted(await makeUser(deps, actor, input)),
+    handle: async ({ deps, actor, input }) => unwrapOrThrow(await makeUser(deps, actor, input)),
   }),
   route("post", "/users/{userId}/link", {
     summary: "A new link that sets the password",
@@ -129,7 +129,8 @@ export const peopleRoutes: readonly Route[] = [
     status: 201,
     answer: json("The link", linked),
     noStore: true,
-    handle: async ({ deps, actor, param }) => granted(await linkUser(deps, actor, param.userId)),
+    handle: async ({ deps, actor, param }) =>
+      unwrapOrThrow(await issueUserLink(deps, actor, param.userId)),
   }),
   route("delete", "/users/{userId}", {
     summary: "End somebody's access, with every session",
@@ -146,7 +147,7 @@ export const peopleRoutes: readonly Route[] = [
     params: userPath,
     answer: json("Sessions", z.object({ sessions: z.array(session) })),
     handle: async ({ deps, actor, param }) => {
-      const { sessions } = granted(await sessionsOf(deps, actor, param.userId));
+      const { sessions } = unwrapOrThrow(await sessionsOf(deps, actor, param.userId));
       return { sessions };
     },
   }),
@@ -165,7 +166,9 @@ export const peopleRoutes: readonly Route[] = [
     query: below,
     answer: json("Changes", page),
     handle: async ({ deps, actor, query }) => {
-      const { changes, cursor } = granted(await auditOf(deps, actor, null, query.cursor ?? null));
+      const { changes, cursor } = unwrapOrThrow(
+        await auditOf(deps, actor, null, query.cursor ?? null),
+      );
       return { changes: changes.map(shownChange), cursor };
     },
   }),
@@ -178,7 +181,7 @@ export const peopleRoutes: readonly Route[] = [
         changes,
         cursor,
         seals: checked,
-      } = granted(await auditOf(deps, actor, param.id, query.cursor ?? null));
+      } = unwrapOrThrow(await auditOf(deps, actor, param.id, query.cursor ?? null));
       return { changes: changes.map(shownChange), cursor, seals: checked };
     },
   }),

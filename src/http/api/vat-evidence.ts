@@ -11,7 +11,7 @@ import { csvHeaders } from "../tables/csv.ts";
 import { evidenceTable } from "../tables/evidence-table.ts";
 import { requireAnyTenant } from "../usecases/tenant-access.ts";
 import { evidencePage, evidenceQuarters } from "../usecases/ledger/vat-evidence.ts";
-import { granted, json, tenantLanguage } from "./answers.ts";
+import { unwrapOrThrow, json, tenantLanguage } from "./answers.ts";
 import { csv, rawRoute, type Route, route } from "./route.ts";
 import { instant } from "./shapes.ts";
 
@@ -71,7 +71,7 @@ export const vatEvidenceRoutes: readonly Route[] = [
       z.object({ quarters: z.array(z.object({ quarter: z.string(), count: z.int() })) }),
     ),
     handle: async ({ asking }) => {
-      const quarters = granted(await evidenceQuarters(asking));
+      const quarters = unwrapOrThrow(await evidenceQuarters(asking));
       return { quarters };
     },
   }),
@@ -88,7 +88,7 @@ export const vatEvidenceRoutes: readonly Route[] = [
     ),
     noStore: true,
     handle: async ({ asking, query: { quarter: of, cursor } }) => {
-      const page = granted(await evidencePage(asking, of, cursor ?? null));
+      const page = unwrapOrThrow(await evidencePage(asking, of, cursor ?? null));
       return { ...page, evidence: page.evidence };
     },
   }),
@@ -97,8 +97,8 @@ export const vatEvidenceRoutes: readonly Route[] = [
     query: z.strictObject({ quarter }),
     responses: { 200: csv },
     handle: async ({ c, asking, query: { quarter: of } }) => {
-      const language = await tenantLanguage(granted(await requireAnyTenant(asking)));
-      const table = granted(await evidenceTable(asking, of, { language, forPeople: false }));
+      const language = await tenantLanguage(unwrapOrThrow(await requireAnyTenant(asking)));
+      const table = unwrapOrThrow(await evidenceTable(asking, of, { language, forPeople: false }));
       return c.body(table, 200, csvHeaders(`vat-evidence-${of}`));
     },
   }),

@@ -7,7 +7,7 @@ import {
   turnTokenOn,
   webhookSecretsOf,
 } from "../usecases/tenants/webhook-access.ts";
-import { granted, json } from "./answers.ts";
+import { unwrapOrThrow, json } from "./answers.ts";
 import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
@@ -20,14 +20,16 @@ export const webhookAccessRoutes: readonly Route[] = [
       "Secrets",
       z.object({ secrets: z.array(z.object({ id: z.string(), createdAt: z.int() })) }),
     ),
-    handle: async ({ asking }) => ({ secrets: granted(await webhookSecretsOf(asking)).secrets }),
+    handle: async ({ asking }) => ({
+      secrets: unwrapOrThrow(await webhookSecretsOf(asking)).secrets,
+    }),
   }),
   route("post", "/tenants/{id}/webhook-secrets", {
     summary: "Make a signing secret; it is shown once",
     status: 201,
     answer: json("The secret", z.object({ id: z.string(), secret: z.string(), url: z.string() })),
     noStore: true,
-    handle: async ({ asking }) => granted(await makeWebhookSecret(asking)),
+    handle: async ({ asking }) => unwrapOrThrow(await makeWebhookSecret(asking)),
   }),
   route("delete", "/tenants/{id}/webhook-secrets/{secretId}", {
     summary: "Revoke a signing secret; it counts everywhere within a minute",
@@ -40,7 +42,7 @@ export const webhookAccessRoutes: readonly Route[] = [
     status: 201,
     answer: json("The address with its token", z.object({ url: z.string() })),
     noStore: true,
-    handle: async ({ asking }) => granted(await turnTokenOn(asking)),
+    handle: async ({ asking }) => unwrapOrThrow(await turnTokenOn(asking)),
   }),
   route("delete", "/tenants/{id}/webhook-token", {
     summary: "Turn the address for senders that can't sign off",

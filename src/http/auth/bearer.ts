@@ -10,7 +10,7 @@ import type { Actor, EdgeDeps } from "../deps.ts";
 import { problemResponse } from "../problem.ts";
 import { actorOf } from "../usecases/accounts/tokens.ts";
 import { bearerTries } from "./bearer-tries.ts";
-import { sourceOf, whereFrom } from "./network.ts";
+import { sourceOf, requestSource } from "./network.ts";
 import { agentTenant } from "./rights.ts";
 
 export type ApiEnv = { Variables: { actor: Actor } };
@@ -41,7 +41,7 @@ export const bearer = (deps: EdgeDeps, entry: keyof typeof ELSEWHERE = "api") =>
         event: "bearer-refused",
         token: publicPart(token),
         limited,
-        ...(await whereFrom(c)),
+        ...(await requestSource(c)),
       });
       return problemResponse(401, REFUSED);
     }
@@ -52,7 +52,7 @@ export const bearer = (deps: EdgeDeps, entry: keyof typeof ELSEWHERE = "api") =>
         who: actor.id,
         guard: entry,
         tenant: null,
-        ...(await whereFrom(c)),
+        ...(await requestSource(c)),
       });
       return problemResponse(403, ELSEWHERE[entry]);
     }

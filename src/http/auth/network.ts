@@ -43,7 +43,7 @@ export const sourceOf = (c: Context): Promise<string> =>
  * Describes a request's origin for the log: not the address, but a name that is constant for one
  * network, the country, and the id by which Cloudflare's own logs find the request.
  */
-export async function whereFrom(c: Context) {
+export async function requestSource(c: Context) {
   return {
     network: (await sourceOf(c)).slice(0, 12),
     country: c.req.header("cf-ipcountry") ?? null,

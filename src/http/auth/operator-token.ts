@@ -14,8 +14,10 @@ const marksOf = async (deps: Pick<Deps, "keyring">, token: string): Promise<read
   );
 
 /** Of the token that somebody signs in with. */
-export const markOf = async (deps: Pick<Deps, "keyring">, token: string): Promise<string | null> =>
-  (await marksOf(deps, token))[0] ?? null;
+export const operatorTokenMark = async (
+  deps: Pick<Deps, "keyring">,
+  token: string,
+): Promise<string | null> => (await marksOf(deps, token))[0] ?? null;
 
 /** Of all tokens that let anybody in now. */
 export const marksInUse = async (deps: Deps): Promise<readonly string[]> =>

@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { unknownTenant } from "../usecases/tenant-access.ts";
 import { forbidden, type Refused } from "../usecases/refusal.ts";
-import { whereFrom } from "./network.ts";
+import { requestSource } from "./network.ts";
 import { may, mayOn } from "./rights.ts";
 import { type GuardedRoute, guardedRouteOf } from "./guards.ts";
 
@@ -25,7 +25,7 @@ export async function refusalOf(
       who: actor.id,
       guard: asked.guard,
       tenant: loggable(asked.tenantId),
-      ...(await whereFrom(c)),
+      ...(await requestSource(c)),
     });
   return refused;
 }

@@ -23,7 +23,7 @@ import { findUserByEmail } from "../../store/users.ts";
 import { endSockets } from "../../sync/end-sockets.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { accessEmail } from "./access.ts";
-import { markOf, marksInUse } from "./operator-token.ts";
+import { operatorTokenMark, marksInUse } from "./operator-token.ts";
 import { dropOwnCookie, type OwnCookie, ownCookie, setOwnCookie } from "./cookies.ts";
 
 const SESSION_MS = 12 * 60 * 60 * 1000;
@@ -71,7 +71,7 @@ export async function replaceByToken(
   name: string,
 ): Promise<void> {
   await endFormer(deps, c);
-  await beginSession(deps, c, { user: null, name, boundTo: await markOf(deps, token) });
+  await beginSession(deps, c, { user: null, name, boundTo: await operatorTokenMark(deps, token) });
 }
 
 async function endFormer(deps: Sessions, c: Context): Promise<void> {

@@ -12,7 +12,7 @@ import { newToken, sameHash, tokenHash } from "../../store/secrets.ts";
 import { countTry, takeBackTry, type TriesSince } from "../../store/sessions.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { type OwnCookie, ownCookie, setOwnCookie } from "./cookies.ts";
-import { sourceOf, whereFrom } from "./network.ts";
+import { sourceOf, requestSource } from "./network.ts";
 
 /** Of one network at one account, or at the operator's token. */
 export const MOST_TRIES = 10;
@@ -85,7 +85,7 @@ export async function beginTry(deps: EdgeDeps, c: Context, tried: Attempt): Prom
   const limited = counted.some(({ tries, most }) => tries > most);
   if (limited) {
     await takeBack();
-    deps.log({ event: "sign-in-limited", tried: tried.kind, ...(await whereFrom(c)) });
+    deps.log({ event: "sign-in-limited", tried: tried.kind, ...(await requestSource(c)) });
   }
   return { limited, takeBack };
 }

@@ -3,7 +3,7 @@
  * that can't be personal. Read before the call is answered, so refused calls are recorded too.
  */
 import { z } from "zod";
-import { type AuditValue, orderNamed } from "../../store/audit-values.ts";
+import { type AuditValue, orderNumberValue } from "../../store/audit-values.ts";
 
 const TOOL_NAMES = [
   "find_order",
@@ -50,8 +50,8 @@ const fitting =
 const ABOUT: Readonly<Record<ToolName, (given: ToolInput) => AuditValue | null>> = {
   // A search text may be a buyer's name or address.
   find_order: () => null,
-  explain_order: fitting("order", ORDER, orderNamed),
+  explain_order: fitting("order", ORDER, orderNumberValue),
   compare_month: fitting("month", MONTH),
-  show_posting: fitting("order", ORDER, orderNamed),
+  show_posting: fitting("order", ORDER, orderNumberValue),
   preview_setting: fitting("path", PATH),
 };

@@ -5,7 +5,7 @@ import type { Address, Order } from "../../domain/orders/order.ts";
 import type { Posting } from "../../domain/ledger/posting.ts";
 import { defined } from "../../domain/platform/defined.ts";
 import { ok } from "../../domain/result.ts";
-import type { ListedRow } from "../../sync/contract/jobs.ts";
+import type { JobListDetails } from "../../sync/contract/jobs.ts";
 import { postingViews } from "../api/answers.ts";
 import { searched } from "../usecases/search/job-search.ts";
 import { listJobs } from "../usecases/jobs/jobs.ts";
@@ -72,7 +72,7 @@ export const findOrder = tool({
   },
 });
 
-function foundOrder(asking: ToolAsking, job: JobView, row: ListedRow | undefined) {
+function foundOrder(asking: ToolAsking, job: JobView, row: JobListDetails | undefined) {
   const document = row?.document ?? null;
   return {
     ...orderView(asking, job),

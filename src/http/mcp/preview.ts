@@ -6,7 +6,7 @@ import { z } from "zod";
 import { ok } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
 import { isJsonObject } from "../../domain/platform/json-object.ts";
-import type { Difference } from "../../flows/orders/trial/plan-vs-other-settings.ts";
+import type { FieldDifference } from "../../flows/orders/trial/plan-vs-other-settings.ts";
 import { previewSettings } from "../usecases/dry-runs/preview.ts";
 import { reject } from "../usecases/refusal.ts";
 import { readSettings } from "../usecases/settings/settings.ts";
@@ -79,7 +79,7 @@ const ROW_OF_NO_BUYER = /^Row \d+: (?:ArticleId|Quantity|UnitPrice|Discount|Amou
  * rule's result), and one word of it looks like a code: it is named as left out, or returned
  * separately. A new field is left out until it is named here.
  */
-export function differenceView({ field, before, after }: Difference, withTexts: boolean) {
+export function differenceView({ field, before, after }: FieldDifference, withTexts: boolean) {
   if (IN_OUR_WORDS.has(field)) return { field, before, after };
   const isOurs = OF_NO_BUYER.has(field) || ROW_OF_NO_BUYER.test(field);
   const [was, is] = isOurs ? [codeOf(before), codeOf(after)] : [null, null];

@@ -4,14 +4,14 @@ import type { Language } from "../../domain/language.ts";
 import type { JobView } from "../../domain/jobs/job.ts";
 import { message } from "../../messages/message.ts";
 import { mayOn } from "../auth/rights.ts";
-import type { Asking } from "../deps.ts";
+import type { TenantRequest } from "../deps.ts";
 import { jobTimeline, listJobs } from "../usecases/jobs/jobs.ts";
 import type { JobTimeline } from "../../sync/contract/index.ts";
 import { type Answer, reject } from "../usecases/refusal.ts";
 import type { ToolName } from "./calls.ts";
 
 /** The caller, their tenant, and the language of reasons; its messages are loaded. */
-export type ToolAsking = Asking & { readonly language: Language };
+export type ToolAsking = TenantRequest & { readonly language: Language };
 
 export type Tool<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> = {
   readonly name: ToolName;
@@ -29,17 +29,17 @@ export const tool = <Input extends z.ZodType, Output extends z.ZodType>(
 ): Tool => made as unknown as Tool;
 
 /** Whether the token has what buyers wrote. */
-export const hasTexts = ({ actor, tenantId }: Asking): boolean =>
+export const hasTexts = ({ actor, tenantId }: TenantRequest): boolean =>
   mayOn(actor, "see-customers", tenantId);
 
-export const orderLink = ({ deps, tenantId }: Asking, jobId: string): string =>
+export const orderLink = ({ deps, tenantId }: TenantRequest, jobId: string): string =>
   `${deps.config.publicUrl}/admin/tenants/${tenantId}/orders/${jobId}`;
 
 const JOB_ID = /^j\d{9,}$/;
 const MOST_ALIKE = 20;
 
 /** Finds an order by the id that `find_order` returned, or by the shop's whole number. */
-export async function orderOf(asking: Asking, order: string): Answer<JobTimeline> {
+export async function orderOf(asking: TenantRequest, order: string): Answer<JobTimeline> {
   const unknown = reject(404, "unknown-order", message("refusals.agentNoSuchOrder"));
   const jobId = JOB_ID.test(order) ? order : await numbered();
   if (typeof jobId !== "string") return jobId ?? unknown;

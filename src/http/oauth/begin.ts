@@ -7,7 +7,7 @@ import type { Vendor } from "../../domain/ids.ts";
 import { insertState, verifierPlace } from "../../store/oauth-states.ts";
 import { place, sealText } from "../../store/seal.ts";
 import { newToken, tokenHash } from "../../store/secrets.ts";
-import type { Actor, Asking, EdgeDeps } from "../deps.ts";
+import type { Actor, TenantRequest, EdgeDeps } from "../deps.ts";
 import { requireTenant, unknownTenant } from "../usecases/tenant-access.ts";
 import { chosenClient } from "../usecases/tenants/ledger-clients.ts";
 import { type Answer } from "../usecases/refusal.ts";
@@ -44,7 +44,7 @@ type ConnectRequest = {
  * the shop's own, or one with room.
  */
 export async function beginConnect(
-  asking: Asking,
+  asking: TenantRequest,
   { vendor, bound, wanted = null }: ConnectRequest,
 ): Answer<{ readonly authorizeUrl: string }> {
   const { deps, actor, tenantId } = asking;

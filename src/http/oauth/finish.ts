@@ -7,7 +7,7 @@ import { type Vendor, VENDOR_NAMES } from "../../domain/ids.ts";
 import { ok, type Result, type Failure } from "../../domain/result.ts";
 import { type Message, message } from "../../messages/message.ts";
 import {
-  takeState,
+  consumeState,
   verifierPlace,
   type OAuthState,
   replaceState,
@@ -70,7 +70,7 @@ async function takeChoice(
   sessionHash: string,
 ): Promise<{ readonly state: OAuthState; readonly exchanged: AsperionExchange } | null> {
   const hash = await tokenHash(choice);
-  const state = await takeState(deps.db, hash);
+  const state = await consumeState(deps.db, hash);
   if (
     state === null ||
     state.tenantId !== tenantId ||
@@ -118,7 +118,7 @@ export async function finishConnect(
   signedIn: Pick<SignedIn, "actor" | "session"> | null,
 ): Promise<Result<Connected | Choosing | Waiting, ConnectFault>> {
   const taken = query.state === null ? null : { hash: await tokenHash(query.state) };
-  const found = taken === null ? null : await takeState(deps.db, taken.hash);
+  const found = taken === null ? null : await consumeState(deps.db, taken.hash);
   if (taken === null || found === null)
     return fault(400, "state-unknown", message("signIn.stateUnknown"));
   const state = found;

@@ -14,13 +14,13 @@ import {
   type OAuthState,
   readState,
   replaceState,
-  takeState,
+  consumeState,
   vendorsOf,
 } from "../../store/oauth-states.ts";
 import { openText, place, sealText } from "../../store/seal.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
 import { isPerson } from "../auth/rights.ts";
-import type { Actor, Asking, EdgeDeps } from "../deps.ts";
+import type { Actor, TenantRequest, EdgeDeps } from "../deps.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
 import { reject, type Answer, type Refused } from "../usecases/refusal.ts";
 import { tieAdministration } from "../usecases/tenants/tenants.ts";
@@ -94,7 +94,7 @@ async function read(
 const nothingWaits = () => reject(404, "nothing-pending", message("signIn.nothingPending"));
 
 /** Returns what waits; `null`: nothing. For callers who may connect. */
-export async function pendingSignIn(asking: Asking, vendor: Vendor): Answer<Pending | null> {
+export async function pendingSignIn(asking: TenantRequest, vendor: Vendor): Answer<Pending | null> {
   const { deps, tenantId } = asking;
   const found = await requireTenant(asking, "connect");
   if (!found.ok) return found;
@@ -112,7 +112,7 @@ export const waitingAt = (deps: EdgeDeps, tenantId: string): Promise<readonly Ve
 
 /** Connects what waits. `identity`: which of what it offers; `null` where that is plain. */
 export async function confirmSignIn(
-  asking: Asking,
+  asking: TenantRequest,
   vendor: Vendor,
   identity: string | null,
 ): Answer<Stored> {
@@ -127,7 +127,7 @@ export async function confirmSignIn(
   const chosen = choose(found.value, vendor, kept.offers, identity);
   if (!chosen.ok) return chosen;
   // Of two confirmations at once one succeeds.
-  const taken = await takeState(deps.db, nameOf(tenantId, vendor));
+  const taken = await consumeState(deps.db, nameOf(tenantId, vendor));
   if (taken === null) return nothingWaits();
   const done = await connect(deps, found.value, actor, kept.exchanged, chosen.value);
   // It may be tried again unchanged.
@@ -138,11 +138,11 @@ export async function confirmSignIn(
 }
 
 /** Forgets what waits. */
-export async function refuseSignIn(asking: Asking, vendor: Vendor): Answer<object> {
+export async function refuseSignIn(asking: TenantRequest, vendor: Vendor): Answer<object> {
   const { deps, actor, tenantId } = asking;
   const found = await requireTenant(asking, "connect");
   if (!found.ok) return found;
-  const taken = await takeState(deps.db, nameOf(tenantId, vendor));
+  const taken = await consumeState(deps.db, nameOf(tenantId, vendor));
   if (taken === null || taken.expiresAt <= deps.clock.now()) return nothingWaits();
   const entry = {
     at: deps.clock.now(),

@@ -5,7 +5,7 @@
 import type { Language } from "../../domain/language.ts";
 import { messagesOf } from "../../messages/index.ts";
 import { csvFormOf, csvOf, FOR_PROGRAMS, stampIn } from "./csv.ts";
-import type { Asking } from "../deps.ts";
+import type { TenantRequest } from "../deps.ts";
 import {
   AS_CODES,
   EVIDENCE_COLUMNS,
@@ -18,7 +18,7 @@ import { ok } from "../../domain/result.ts";
 
 /** `forPeople`: in the words and the form of the reader's country, not as programs read it. */
 export async function evidenceTable(
-  asking: Asking,
+  asking: TenantRequest,
   quarter: string,
   { language, forPeople }: { readonly language: Language; readonly forPeople: boolean },
 ): Answer<ReadableStream<Uint8Array>> {

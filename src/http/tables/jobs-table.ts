@@ -16,11 +16,11 @@ import type { NameLists } from "../../domain/ledger/names.ts";
 import type { StockChange } from "../../domain/goods/stock.ts";
 import type { JobQuery } from "../../sync/contract/index.ts";
 import { nameIn } from "../../domain/jobs/listed.ts";
-import type { ListedRow } from "../../sync/contract/jobs.ts";
+import type { JobListDetails } from "../../sync/contract/jobs.ts";
 import { capital, csvFormOf, csvOf, FOR_PROGRAMS, stampIn } from "./csv.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { NamesOfActors } from "../usecases/accounts/token-names.ts";
-import { describeWithNames, knownNames, withActors } from "../usecases/jobs/known-names.ts";
+import { describeWithNames, knownNames, withActorNames } from "../usecases/jobs/known-names.ts";
 import { formatOf } from "../words/format.ts";
 import { type States, statesIn } from "../words/state-text.ts";
 import type { Describe } from "../words/texts.ts";
@@ -102,7 +102,7 @@ const MOST = 50_000;
 
 type Line = {
   readonly job: JobView;
-  readonly beside: ListedRow | null;
+  readonly beside: JobListDetails | null;
   /** A run of stock has a line for each article that it changed. */
   readonly change: StockChange | null;
 };
@@ -166,7 +166,7 @@ export function jobsTable(
         limit: PAGE,
         ...defined({ cursor: at }),
       });
-      const jobs = namer === undefined ? page.jobs : await withActors(namer, page.jobs);
+      const jobs = namer === undefined ? page.jobs : await withActorNames(namer, page.jobs);
       const lines = jobs.flatMap((job) =>
         linesOf(job, page.rows?.[job.id] ?? null, query.flow === "stock"),
       );
@@ -187,7 +187,7 @@ export function jobsTable(
 const soldOfJob = ({ facts, figures }: JobView): Facts =>
   facts === undefined || figures === null ? { rates: [] } : facts;
 
-function linesOf(job: JobView, beside: ListedRow | null, ofStock: boolean): readonly Line[] {
+function linesOf(job: JobView, beside: JobListDetails | null, ofStock: boolean): readonly Line[] {
   const { changes = [] } = job;
   return ofStock && changes.length > 0
     ? changes.map((change) => ({ job, beside, change }))
@@ -228,7 +228,7 @@ function jobColumns(
 function stateOf(
   states: States,
   job: JobView,
-  beside: ListedRow | null,
+  beside: JobListDetails | null,
   forPeople: boolean,
 ): readonly string[] {
   const state = states.job(job);
@@ -304,7 +304,7 @@ const foundColumn = (t: Messages["t"]): Column => [
   ({ beside }) => foundIn(t, beside).join(", "),
 ];
 
-const foundIn = (t: Messages["t"], beside: ListedRow | null): readonly string[] =>
+const foundIn = (t: Messages["t"], beside: JobListDetails | null): readonly string[] =>
   (beside?.found ?? []).map((finding) => findingText(t, finding));
 
 const stockColumns = (t: Messages["t"]): readonly Column[] => [

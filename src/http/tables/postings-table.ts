@@ -5,7 +5,7 @@ import { ok } from "../../domain/result.ts";
 import { type Messages, messagesOf } from "../../messages/index.ts";
 import { capital, type CsvForm, csvFormOf, csvOf, stampIn } from "./csv.ts";
 import {
-  documentsOf,
+  listedDocuments,
   hasNoLines,
   type ListedDocument,
   voucherOfDay,
@@ -55,7 +55,7 @@ export function postingsTable(
           ...orders.flatMap((order) =>
             order.untold === true
               ? [untold(table, order)]
-              : documentsOf(order, chart, messages).flatMap((one) =>
+              : listedDocuments(order, chart, messages).flatMap((one) =>
                   rowsOf(table, ofOrder(order), one),
                 ),
           ),

@@ -8,7 +8,7 @@ import { refusedValue } from "../../store/audit-values.ts";
 import { type AuditEntry, writeAudit } from "../../store/audit.ts";
 import type { Refusal } from "../../sync/contract/index.ts";
 import type { TenantStub } from "../../sync/tenant/stub.ts";
-import type { Asking } from "../deps.ts";
+import type { TenantRequest } from "../deps.ts";
 import { type Answer, toResult } from "./refusal.ts";
 import { callTenant, requireTenant } from "./tenant-access.ts";
 
@@ -25,12 +25,12 @@ type Request<T> = {
 };
 
 /** One row of what the actor does now. */
-export const writeAct = ({ deps, actor, tenantId }: Asking, row: Row): Promise<void> =>
+export const writeAct = ({ deps, actor, tenantId }: TenantRequest, row: Row): Promise<void> =>
   writeAudit(deps.db, tenantId, { ...row, at: deps.clock.now(), actor: actor.name });
 
 /** If the object doesn't answer, no outcome is recorded, as the action may have succeeded. */
 export async function audited<T>(
-  asking: Asking,
+  asking: TenantRequest,
   { asked, done, whyNot = () => null }: Request<T>,
   act: () => Answer<T>,
 ): Answer<T> {
@@ -54,7 +54,7 @@ type Recorded = Omit<Request<never>, "whyNot">;
  * function where the object is asked what the act is about, once it may be.
  */
 export async function recorded<T extends object>(
-  asking: Asking,
+  asking: TenantRequest,
   request: Recorded | (() => Promise<Recorded>),
   call: (tenant: TenantStub) => Promise<({ readonly ok: true } & T) | Refusal>,
 ): Answer<T> {

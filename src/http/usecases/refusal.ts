@@ -32,7 +32,7 @@ export const reject = (
   err({ status, kind, detail, ...defined({ errors }) });
 
 /** What was asked for. `none`: how it is refused where it isn't there. */
-export async function existing<T>(
+export async function requireExisting<T>(
   asked: Answer<T | null>,
   none: ReturnType<typeof reject>,
 ): Answer<T> {

@@ -3,14 +3,14 @@
  * the actor may touch it; another's tenant looks as if it weren't there. An object that can't be
  * reached, or doesn't answer in time, is an answer, not an exception.
  */
-import { bounded, Late } from "../../sync/bounded.ts";
+import { withTimeout, Late } from "../../sync/with-timeout.ts";
 import { faultName } from "../../domain/platform/fault-name.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
 import { mayOn, type Right } from "../auth/rights.ts";
 import { findTenant, type TenantRow } from "../../store/tenants.ts";
 import type { TenantStub } from "../../sync/tenant/stub.ts";
-import type { Actor, Asking } from "../deps.ts";
+import type { Actor, TenantRequest } from "../deps.ts";
 import { forbidden, reject, type Answer, type Refused } from "./refusal.ts";
 
 export const mayTouch = (actor: Actor, tenantId: string): boolean => mayOn(actor, "look", tenantId);
@@ -26,7 +26,7 @@ const tenantsRead = new WeakMap<Actor, Map<string, Promise<TenantRow | null>>>()
  */
 export const readTenantOnce = (actor: Actor): void => void tenantsRead.set(actor, new Map());
 
-function readTenant({ deps, actor, tenantId }: Asking): Promise<TenantRow | null> {
+function readTenant({ deps, actor, tenantId }: TenantRequest): Promise<TenantRow | null> {
   const known = tenantsRead.get(actor);
   const tenant = known?.get(tenantId) ?? findTenant(deps.db, tenantId);
   known?.set(tenantId, tenant);
@@ -34,13 +34,16 @@ function readTenant({ deps, actor, tenantId }: Asking): Promise<TenantRow | null
 }
 
 /** Returns any tenant, also a retired one, to read its registry entry. */
-export async function requireAnyTenant(asking: Asking): Answer<TenantRow> {
+export async function requireAnyTenant(asking: TenantRequest): Answer<TenantRow> {
   const tenant = mayTouch(asking.actor, asking.tenantId) ? await readTenant(asking) : null;
   return tenant === null ? unknownTenant() : ok(tenant);
 }
 
 /** A tenant that isn't retired. `right`: who asks needs it on the tenant. */
-export async function requireTenant(asking: Asking, right: Right = "look"): Answer<TenantRow> {
+export async function requireTenant(
+  asking: TenantRequest,
+  right: Right = "look",
+): Answer<TenantRow> {
   const reached = await requireAnyTenant(asking);
   if (reached.ok && reached.value.state === "retired") return unknownTenant();
   return reached.ok && !mayOn(asking.actor, right, asking.tenantId) ? forbidden(right) : reached;
@@ -51,13 +54,13 @@ export async function requireTenant(asking: Asking, right: Right = "look"): Answ
  * answers that nobody waits long for (see in-time.ts).
  */
 export async function callTenant<T>(
-  { deps, tenantId }: Pick<Asking, "deps" | "tenantId">,
+  { deps, tenantId }: Pick<TenantRequest, "deps" | "tenantId">,
   question: (tenant: TenantStub) => Promise<T>,
   withinMs?: number,
 ): Promise<Result<T, Refused>> {
   try {
     const asked = question(deps.tenant(tenantId));
-    return ok(await (withinMs === undefined ? asked : bounded(asked, withinMs)));
+    return ok(await (withinMs === undefined ? asked : withTimeout(asked, withinMs)));
   } catch (fault) {
     deps.log({
       event: "object-unreachable",
@@ -73,7 +76,7 @@ export async function callTenant<T>(
 
 /** Asks the tenant's object, if the actor may touch the tenant and it isn't retired. */
 export async function onTenant<T>(
-  asking: Asking,
+  asking: TenantRequest,
   question: (tenant: TenantStub) => Promise<T>,
 ): Answer<T> {
   const found = await requireTenant(asking);
@@ -82,7 +85,7 @@ export async function onTenant<T>(
 
 /** Also asks a retired tenant's object. */
 export async function onAnyTenant<T>(
-  asking: Asking,
+  asking: TenantRequest,
   question: (tenant: TenantStub) => Promise<T>,
 ): Answer<T> {
   const found = await requireAnyTenant(asking);

@@ -12,7 +12,7 @@
 import { Hono, type Context } from "hono";
 import { message } from "../../messages/message.ts";
 import { sameHash, tokenHash } from "../../store/secrets.ts";
-import { unpacked } from "../../sync/basis.ts";
+import { unpacked } from "../../sync/plan-basis.ts";
 import type { Accepted } from "../../sync/tenant/stub.ts";
 import { inSpan, type SetAttributes } from "../../sync/span.ts";
 import type { HttpDeps } from "../deps.ts";

@@ -5,14 +5,14 @@ import { isId } from "../../messages/reason-params.ts";
 import type { ReconciledState } from "../../monitor/reconciliation/facts.ts";
 import type { DifferenceItem, ReconciledOrderView } from "../../sync/contract/index.ts";
 import { documentName } from "./jobs.ts";
-import type { States, Word } from "./state-text.ts";
+import type { States, StateLabel } from "./state-text.ts";
 import type { Describe } from "./texts.ts";
 
 /**
  * The group of a state. A job that is still to end is a status, all else an outcome. What is on
  * hold, was rejected or needs action is one group, under the name of its list.
  */
-export function stateWord(states: States, state: ReconciledState): Word {
+export function stateWord(states: States, state: ReconciledState): StateLabel {
   if (state === "waiting") return states.status(state);
   return states.outcome(state === "held" ? "needs-attention" : state);
 }
@@ -25,7 +25,7 @@ export const stateOf = (
   { t }: Messages,
   states: States,
   { state, outcome, parts = [] }: ReconciledOrderView,
-): Word | null => {
+): StateLabel | null => {
   if (state === null) return null;
   if (state === "booked" && parts.some(({ name }) => name === "missing"))
     return { tone: "bad", text: t("comparison.parts.missing") };

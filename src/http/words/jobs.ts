@@ -3,9 +3,9 @@ import { headlineOf } from "../../domain/jobs/headline.ts";
 import type { JobView } from "../../domain/jobs/job.ts";
 import type { Reason } from "../../domain/reasons/index.ts";
 import type { Messages } from "../../messages/index.ts";
-import type { HeldDocument, OrderFinding } from "../../sync/contract/index.ts";
-import type { ListedRow } from "../../sync/contract/jobs.ts";
-import type { States, Word } from "./state-text.ts";
+import type { CurrentDocument, OrderFinding } from "../../sync/contract/index.ts";
+import type { JobListDetails } from "../../sync/contract/jobs.ts";
+import type { States, StateLabel } from "./state-text.ts";
 import type { Describe } from "./texts.ts";
 
 /**
@@ -28,7 +28,7 @@ export const centsOf = ({ reasons }: JobView): readonly Reason[] =>
   reasons.filter(({ code }) => code === "vat-method-difference");
 
 /** Its kind, as a cell begins. */
-export function kindOf(t: Messages["t"], beside: ListedRow | null): string | null {
+export function kindOf(t: Messages["t"], beside: JobListDetails | null): string | null {
   const role = beside?.document?.role;
   if (role === undefined) return null;
   const kind = t(`documentRoles.${LISTED_ROLES.find((known) => known === role) ?? "other"}`);
@@ -40,19 +40,19 @@ export const documentName = ({ t }: Messages, kind: string, number: string | nul
   number === null ? kind : t("comparison.document", { kind, number });
 
 /** What an edit added or took back is an invoice or a credit as well. */
-const LIKE: Partial<Record<HeldDocument["role"], string>> = {
+const LIKE: Partial<Record<CurrentDocument["role"], string>> = {
   "delta-invoice": "invoice",
   "delta-draft": "invoice-draft",
   "delta-credit": "credit",
   "delta-credit-draft": "credit-draft",
 };
 
-export const roleName = ({ t, find }: Messages, role: HeldDocument["role"]): string =>
+export const roleName = ({ t, find }: Messages, role: CurrentDocument["role"]): string =>
   find(`documentRoles.${LIKE[role] ?? role}`) ?? t("documentRoles.other");
 
-export const heldDocument = (
+export const currentDocumentText = (
   messages: Messages,
-  { role, number }: Pick<HeldDocument, "role" | "number">,
+  { role, number }: Pick<CurrentDocument, "role" | "number">,
 ): string => documentName(messages, roleName(messages, role), number);
 
 const LISTED_ROLES = [
@@ -70,5 +70,7 @@ export const findingText = (t: Messages["t"], finding: OrderFinding["finding"]):
   finding === "customer" ? t("orders.found.customer.short") : t(`comparison.parts.${finding}`);
 
 /** Whether a state still holds: a good one doesn't once the document is gone. */
-export const holds = (state: Word, found: readonly Pick<OrderFinding, "finding">[]): boolean =>
-  state.tone !== "good" || found.every(({ finding }) => finding !== "missing");
+export const holds = (
+  state: StateLabel,
+  found: readonly Pick<OrderFinding, "finding">[],
+): boolean => state.tone !== "good" || found.every(({ finding }) => finding !== "missing");

@@ -2,7 +2,7 @@
 import type { Decimal } from "../../domain/money.ts";
 import type { Chart } from "../../domain/ledger/posting.ts";
 import type { Messages } from "../../messages/index.ts";
-import type { StandingDay } from "../../sync/contract/days.ts";
+import type { BookedDayVoucher } from "../../sync/contract/days.ts";
 import type { OrderPostings } from "../usecases/ledger/day-postings.ts";
 import type { DocumentPosting } from "../usecases/ledger/posting.ts";
 import { dayName } from "./day-name.ts";
@@ -51,7 +51,7 @@ function sourceOf(one: DocumentPosting): Source {
   return typeof one.booked.voucher === "string" ? one.booked.voucher : "read";
 }
 
-export function documentsOf(
+export function listedDocuments(
   { documents, home }: OrderPostings,
   chart: Chart,
   messages: Messages,
@@ -92,7 +92,7 @@ function shareOf(id: string, { t, language }: Messages): string {
 
 /** A day's voucher, which many orders share. Its rows are its lines. */
 export function voucherOfDay(
-  { day, n, number, currency, state, rows }: StandingDay,
+  { day, n, number, currency, state, rows }: BookedDayVoucher,
   chart: Chart,
   { t, language }: Messages,
 ): ListedDocument {

@@ -3,17 +3,17 @@
  * doesn't compile.
  */
 import {
-  becomes,
+  plannedEffectOf,
   type PlannedEffect,
   documentIn,
-  wouldOf,
+  dryRunResult,
 } from "../../domain/jobs/planned-effect.ts";
 import {
   APPROVAL_WAIT,
   type JobStatus,
   type OperationState,
   type CountedAs,
-  TRIED,
+  WOULD_BE_BOOKED,
 } from "../../domain/jobs/job.ts";
 import type { Reason, Severity } from "../../domain/reasons/index.ts";
 import { interruptionOf } from "../../monitor/interruption.ts";
@@ -22,7 +22,7 @@ import type { Messages } from "../../messages/index.ts";
 
 /** `good`, `quiet` and `busy` ask for nothing; `warn` should be looked at; `bad` needs a person. */
 export type Tone = "good" | "quiet" | "busy" | "warn" | "bad";
-export type Word = { readonly text: string; readonly tone: Tone };
+export type StateLabel = { readonly text: string; readonly tone: Tone };
 
 export const OUTCOME_TONES: Readonly<Record<CountedAs, Tone>> = {
   booked: "good",
@@ -76,7 +76,7 @@ const worded = <T extends string>(
   tones: Readonly<Record<T, Tone>>,
   name: string,
   count?: number,
-): Word =>
+): StateLabel =>
   isKey(tones, name)
     ? { text: text(name), tone: tones[name] }
     : { text: count === undefined ? name : `${count} ${name}`, tone: "warn" };
@@ -103,10 +103,10 @@ export const BECOME_TONES: Readonly<Record<PlannedEffect, Tone>> = {
 const WRITES: ReadonlySet<PlannedEffect> = new Set<PlannedEffect>(["book", "change", "remove"]);
 
 /** Returns what a dry run or test mode found of an order; `null`: the job is neither. */
-function would({ t, find }: Pick<Messages, "t" | "find">, job: JobLike): Word | null {
-  const described = wouldOf(job);
-  const tried = job.stands === TRIED ? "book" : null;
-  const become = described === null ? tried : becomes(described);
+function would({ t, find }: Pick<Messages, "t" | "find">, job: JobLike): StateLabel | null {
+  const described = dryRunResult(job);
+  const tried = job.stands === WOULD_BE_BOOKED ? "book" : null;
+  const become = described === null ? tried : plannedEffectOf(described);
   if (become === null) return null;
   const document = become === "book" ? documentIn(job) : null;
   const made = document === null ? null : find(`states.wouldMake.${document}`);
@@ -117,7 +117,7 @@ function would({ t, find }: Pick<Messages, "t" | "find">, job: JobLike): Word | 
  * Returns the word for an order in its day's voucher; `null`: it has a document of its own, or
  * counts otherwise.
  */
-const inDay = (t: Messages["t"], { stands, reasons = [] }: JobLike): Word | null =>
+const inDay = (t: Messages["t"], { stands, reasons = [] }: JobLike): StateLabel | null =>
   stands === undefined && reasons.some(({ code }) => code === "added-to-day")
     ? { text: t("states.inDay"), tone: "good" }
     : null;
@@ -125,7 +125,10 @@ const inDay = (t: Messages["t"], { stands, reasons = [] }: JobLike): Word | null
 const CREATED: ReadonlySet<string> = new Set(["product-created", "customer-created"]);
 
 /** The word for an article or a customer that this run created; `null`: it didn't. */
-const created = (t: Messages["t"], { flow = "", outcome, reasons = [] }: JobLike): Word | null =>
+const created = (
+  t: Messages["t"],
+  { flow = "", outcome, reasons = [] }: JobLike,
+): StateLabel | null =>
   NOT_ORDERS.has(flow) && outcome === "updated" && reasons.some(({ code }) => CREATED.has(code))
     ? { text: t("states.created"), tone: "good" }
     : null;
@@ -173,7 +176,7 @@ function countedOutcome(t: Messages["t"], outcome: CountedAs, isNoOrder: boolean
 
 /** States in one language. */
 export function statesIn({ t, find }: Messages) {
-  const outcome = (name: string, of: OfJob = {}): Word => {
+  const outcome = (name: string, of: OfJob = {}): StateLabel => {
     const word = worded(
       (known) => outcomeOfOthers(t, known, of) ?? t(`states.outcome.${known}`),
       OUTCOME_TONES,
@@ -182,7 +185,7 @@ export function statesIn({ t, find }: Messages) {
     // A reconciliation writes nothing, and is done all the same.
     return of.flow === "reconciliation" && name === "skipped" ? { ...word, tone: "good" } : word;
   };
-  const status = (name: string): Word =>
+  const status = (name: string): StateLabel =>
     worded((known) => t(`states.status.${known}`), STATUS_TONES, name);
   const wouldBe = (become: PlannedEffect, document: string | null): string =>
     (become === "book" && document !== null ? find(`states.wouldMake.${document}`) : null) ??
@@ -202,7 +205,7 @@ export function statesIn({ t, find }: Messages) {
     status,
     willBe,
     /** One word for where a job stands: its outcome, once something did. */
-    job: (job: JobLike): Word =>
+    job: (job: JobLike): StateLabel =>
       job.status === "done" && job.outcome !== null
         ? (would({ t, find }, job) ??
           inDay(t, job) ??
@@ -210,7 +213,7 @@ export function statesIn({ t, find }: Messages) {
           outcome(job.stands ?? job.outcome, job))
         : status(job.status),
     /** `3 on hold`: how many stand so, with the noun's form for that many. */
-    counted: (job: Pick<JobLike, "status" | "outcome" | "flow">, count: number): Word => {
+    counted: (job: Pick<JobLike, "status" | "outcome" | "flow">, count: number): StateLabel => {
       const { status: at, outcome: of, flow = "" } = job;
       return at === "done" && of !== null
         ? worded(
@@ -229,18 +232,24 @@ export function statesIn({ t, find }: Messages) {
     /** `Waits for its turn at the vendor` */
     wait: (name: string): string =>
       find(`states.wait.${name}`) ?? t("states.otherWait", { wait: name }),
-    operation: (name: string): Word =>
+    operation: (name: string): StateLabel =>
       worded((known) => t(`states.operationState.${known}`), OPERATION_TONES, name),
     kind: (name: string, isCredit = false): string =>
       (isCredit ? find(`states.creditKind.${name}`) : null) ??
       find(`states.operationKind.${name}`) ??
       name,
-    connection: (view: ConnectionView, now: number): Word => {
+    connection: (view: ConnectionView, now: number): StateLabel => {
       const name = interruptionOf(view, now) === null ? view.state : "interrupted";
       return { text: t(`states.connection.${name}`), tone: CONNECTION_TONES[name] };
     },
     /** What a reason asks for: an action, or an approval. */
-    reason: ({ code, severity }: { readonly code: string; readonly severity: Severity }): Word =>
+    reason: ({
+      code,
+      severity,
+    }: {
+      readonly code: string;
+      readonly severity: Severity;
+    }): StateLabel =>
       code === APPROVAL_WAIT
         ? outcome(APPROVAL_WAIT)
         : { text: t(`states.severity.${severity}`), tone: SEVERITY_TONES[severity] },

@@ -128,7 +128,7 @@ type OneSide = Omit<SideSums, "currency"> & { readonly currency?: string | null 
  * the documents that are right, which has rates also where the shop has none. `balance`: `null` of
  * what an older release compared.
  */
-export function standsIn(
+export function ledgerSide(
   balance: Pick<Balance, "stands" | "withoutVat"> | null,
   valid: OneSide | null,
   currency: string | null,

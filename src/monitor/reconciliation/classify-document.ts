@@ -7,7 +7,7 @@
  * one. A sales order of ours and the invoice that was made of it are one booking, even if a person
  * unlinked one of them.
  */
-import type { LedgerFact, OrderMemory, Remembered } from "./facts.ts";
+import type { LedgerFact, OrderMemory, RecordedDocument } from "./facts.ts";
 import { isCountedAsInvoice } from "./invoiced.ts";
 
 /** `pending`: a write isn't settled, or was left to a person, which may be this one. */
@@ -24,7 +24,7 @@ export function classifyDocument(
   const known = memory.documents.find((one) => one.id === document.id);
   if (known?.state === "live" || (known !== undefined && STAYS.has(known.role))) return "ours";
   if (isCountedAsInvoice(document, memory, all)) return "ours";
-  if (memory.doubt || cameTrue(document, memory, all)) return "pending";
+  if (memory.doubt || isFromAbandonedWrite(document, memory, all)) return "pending";
   const live = memory.documents.filter((one) => one.state === "live");
   if (known === undefined && live.some((one) => becameOf(document, one, all))) return "ours";
   // A run that is on its way may be about to remember it.
@@ -42,7 +42,7 @@ export function classifyDocument(
  * Whether a write that was left to a person made it: the first of those with its code. A person
  * knows of the order already, and its run takes it up.
  */
-export function cameTrue(
+export function isFromAbandonedWrite(
   { id, code }: LedgerFact,
   { asked = [], documents }: Pick<OrderMemory, "asked" | "documents">,
   all: readonly LedgerFact[],
@@ -56,13 +56,13 @@ const byAge = (documents: readonly LedgerFact[]): readonly LedgerFact[] =>
   documents.toSorted((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0) || a.id.localeCompare(b.id));
 
 /** A reversed voucher stays in the ledger for ever, beside the one that reversed it. */
-const STAYS: ReadonlySet<Remembered["role"]> = new Set([
+const STAYS: ReadonlySet<RecordedDocument["role"]> = new Set([
   "voucher",
   "voucher-credit",
   "voucher-payment",
 ]);
 
-const EARLIER: ReadonlySet<Remembered["role"]> = new Set([
+const EARLIER: ReadonlySet<RecordedDocument["role"]> = new Set([
   "sales-order",
   "invoice-draft",
   "credit-draft",
@@ -74,7 +74,11 @@ const EARLIER: ReadonlySet<Remembered["role"]> = new Set([
  * The remembered document went over into this one: an invoice with its marker, while it is gone
  * itself or was invoiced. One may: the first.
  */
-function becameOf(document: LedgerFact, one: Remembered, all: readonly LedgerFact[]): boolean {
+function becameOf(
+  document: LedgerFact,
+  one: RecordedDocument,
+  all: readonly LedgerFact[],
+): boolean {
   if (document.kind !== "invoice" || one.code !== document.code || !EARLIER.has(one.role))
     return false;
   const still = all.find((other) => other.id === one.id);

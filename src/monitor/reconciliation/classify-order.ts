@@ -17,14 +17,14 @@ import { type Belonging, classifyDocument } from "./classify-document.ts";
 import { counting, isInvoicedUnseen } from "./invoiced.ts";
 import { documentDiffers, isTested, isUndone } from "./last-outcome.ts";
 import { mayBeListedAs } from "./kinds.ts";
-import { isBeside, withVoucherSums } from "./voucher-sums.ts";
+import { isPaymentOrRounding, withVoucherSums } from "./voucher-sums.ts";
 import type {
   DocumentKind,
   Finding,
   LedgerFact,
   OrderMemory,
   ReconciledState,
-  Remembered,
+  RecordedDocument,
   SourceFact,
 } from "./facts.ts";
 
@@ -73,7 +73,7 @@ export function classifyOrder(
   const belongs = (document: LedgerFact) => classifyDocument(document, memory, listed);
   // A second document is one finding, and no difference in amount as well.
   const documents = facts.filter(
-    (document) => belongs(document) === "ours" && !isBeside(document, memory.documents),
+    (document) => belongs(document) === "ours" && !isPaymentOrRounding(document, memory.documents),
   );
   const classified = classifiedState(source, memory, context);
   const counted = counting(withoutNothing(documents, memory), memory, facts);
@@ -149,12 +149,12 @@ function withoutNothing(
  * What stands in the ledger of an order that the shop deleted, with its sums: not what was taken
  * back whole, nor money that moved later.
  */
-export function standing(
+export function existingLedgerDocuments(
   listed: readonly LedgerFact[],
   memory: OrderMemory,
 ): readonly LedgerFact[] {
   const own = withVoucherSums(listed, memory.documents).filter(
-    (document) => !isBeside(document, memory.documents),
+    (document) => !isPaymentOrRounding(document, memory.documents),
   );
   const isNothing = own.every((document) => isTakenBack(document, memory)) && isZero(add(own));
   return isNothing ? [] : counting(own, memory, own);
@@ -355,13 +355,13 @@ function isMissing(
   const live = memory.documents.filter(
     (document) => document.state === "live" && !BESIDE_ROLES.has(document.role),
   );
-  const lookedUp = ({ role, code, writtenAt }: Remembered): boolean =>
+  const lookedUp = ({ role, code, writtenAt }: RecordedDocument): boolean =>
     !mayBeListedAs(role).some((kind) => notListed.includes(kind)) &&
     (code === null || (writtenAt !== null && writtenAt >= listedSince));
   return documents.length === 0 && live.length > 0 && live.every(lookedUp);
 }
 
-const BESIDE_ROLES: ReadonlySet<Remembered["role"]> = new Set([
+const BESIDE_ROLES: ReadonlySet<RecordedDocument["role"]> = new Set([
   "voucher-reversal",
   "voucher-payment",
   "rounding",

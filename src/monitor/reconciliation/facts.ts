@@ -46,7 +46,7 @@ export type LedgerFact = Pick<
 export type FactSums = Omit<DocumentSums, "vat"> & { readonly vat: Decimal | null };
 
 /** A document of an order as the object remembers it. */
-export type Remembered = {
+export type RecordedDocument = {
   readonly role: Role;
   readonly id: string;
   readonly state: "live" | "gone" | "unlinked";
@@ -72,7 +72,7 @@ export type OrderMemory = {
   readonly doubt: boolean;
   /** Codes of writes that were left to a person, with no later document. Absent: none. */
   readonly asked?: readonly string[];
-  readonly documents: readonly Remembered[];
+  readonly documents: readonly RecordedDocument[];
   /** Credit orders that lower it while it is a sales order. */
   readonly loweredBy: readonly OrderCredit[];
   /**

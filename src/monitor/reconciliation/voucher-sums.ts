@@ -10,14 +10,14 @@
 import { amount, dec, type Decimal, sum, negated } from "../../domain/money.ts";
 import type { RateTotals } from "../../domain/orders/sales-order.ts";
 import type { VoucherShare } from "../../domain/ledger/voucher.ts";
-import type { FactSums, LedgerFact, Remembered } from "./facts.ts";
+import type { FactSums, LedgerFact, RecordedDocument } from "./facts.ts";
 
 /** Money that moved later stands beside the sale, as does the cent of an invoice's rounding. */
-const BESIDE: ReadonlySet<Remembered["role"]> = new Set(["voucher-payment", "rounding"]);
+const BESIDE: ReadonlySet<RecordedDocument["role"]> = new Set(["voucher-payment", "rounding"]);
 
-export const isBeside = (
+export const isPaymentOrRounding = (
   { id }: Pick<LedgerFact, "id">,
-  documents: readonly Remembered[],
+  documents: readonly RecordedDocument[],
 ): boolean => documents.some((one) => one.id === id && BESIDE.has(one.role));
 
 /**
@@ -26,7 +26,7 @@ export const isBeside = (
  */
 export function withVoucherSums(
   listed: readonly LedgerFact[],
-  documents: readonly Remembered[],
+  documents: readonly RecordedDocument[],
 ): readonly LedgerFact[] {
   // A reversal takes payments back as well, on accounts that the reversal itself doesn't know.
   const money = new Set(
@@ -40,12 +40,12 @@ export function withVoucherSums(
   );
 }
 
-const isPayment = ({ id }: LedgerFact, documents: readonly Remembered[]): boolean =>
+const isPayment = ({ id }: LedgerFact, documents: readonly RecordedDocument[]): boolean =>
   documents.some((one) => one.id === id && one.role === "voucher-payment");
 
 function sumsOf(
   { id, moves }: LedgerFact,
-  documents: readonly Remembered[],
+  documents: readonly RecordedDocument[],
   money: ReadonlySet<number>,
 ): FactSums | null {
   const own = documents.find((one) => one.id === id);

@@ -4,7 +4,7 @@
  */
 import { choose, type Lookup } from "./lookup.ts";
 import { parseKey } from "./lookup-key.ts";
-import { type LookupName, type OrderValues, type Used, usedIn } from "./occurred.ts";
+import { type LookupName, type OrderValues, type Used, usedIn } from "./occurred-values.ts";
 import { defined } from "../../domain/platform/defined.ts";
 import { SALE_NAMES } from "../../domain/reasons/words.ts";
 

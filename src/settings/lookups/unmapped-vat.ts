@@ -6,7 +6,7 @@
 import { allByCoding, someByCoding } from "../orders/codings.ts";
 import { choose } from "./lookup.ts";
 import { parseKey } from "./lookup-key.ts";
-import { type LookupName, type OrderValues, usedIn } from "./occurred.ts";
+import { type LookupName, type OrderValues, usedIn } from "./occurred-values.ts";
 import { kindsOf } from "../orders/order-types.ts";
 import type { Settings } from "../schema.ts";
 import type { Unmapped } from "./table-cells.ts";

@@ -3,11 +3,11 @@ import { z } from "zod";
 import { areInvoiced } from "./order-types.ts";
 import { ORDER_TYPES } from "../../domain/orders/order-type.ts";
 import { wholeUnits } from "./whole-units.ts";
-import { SEND_WAYS } from "../../domain/orders/sending.ts";
+import { SENDING_METHODS } from "../../domain/orders/sending.ts";
 import { message } from "../../messages/message.ts";
 import type { SettingFault } from "../setting-faults.ts";
 
-export const SENDINGS = ["none", ...SEND_WAYS] as const;
+export const SENDINGS = ["none", ...SENDING_METHODS] as const;
 
 const way = z.enum(SENDINGS).default("none");
 

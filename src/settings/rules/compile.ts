@@ -26,7 +26,7 @@ import {
   type Part,
   PARTS,
   targetNamed,
-  whyNot,
+  targetFault,
 } from "./targets.ts";
 import type { Address, Order, OrderLine } from "../../domain/orders/order.ts";
 import {
@@ -127,7 +127,7 @@ export function mappingFaults(settings: {
     const rules = rulesOf(settings.mapping, part);
     return rules.flatMap((rule, index): readonly MappingFault[] => {
       const at = (...more: readonly string[]) => ["mapping", ...part.split("."), index, ...more];
-      const owned = whyNot(part, rule.target, settings.orders);
+      const owned = targetFault(part, rule.target, settings.orders);
       const first = rules.findIndex((other) => other.target === rule.target);
       if (owned !== null) return [{ path: at("target"), message: owned, fault: null }];
       if (first < index)

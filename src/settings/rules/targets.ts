@@ -151,7 +151,7 @@ export type OwnFields = {
 };
 
 /** Why a target can't be filled by a rule under these settings; `null` where it can. */
-export function whyNot(part: Part, target: string, orders: OwnFields): Message | null {
+export function targetFault(part: Part, target: string, orders: OwnFields): Message | null {
   if (part === "orders.head") {
     if (target === orders.markerField) return message("settings.faults.targetOfMarker", { target });
     if (target === orders.buyerReferenceField)

@@ -7,7 +7,7 @@ import { LONGEST_YEARS, SHORTEST_YEARS } from "../../domain/orders/vat-evidence.
 import { lineOf, PAYMENT_STATUSES, STATUSES, widened } from "../orders/filter-lines.ts";
 import { areInvoiced, kindsOf } from "../orders/order-types.ts";
 import type { Settings } from "../schema.ts";
-import { takesEarlierOrders } from "../orders/taken-orders.ts";
+import { includesEarlierOrders } from "../orders/earlier-orders.ts";
 
 /** In the order in which they are shown. */
 export const CONSEQUENCES = [
@@ -156,7 +156,7 @@ const changesArticles = (before: Settings, after: Settings): boolean =>
 function reachesBack(before: Settings, after: Settings): readonly Consequence[] {
   if (!inEffect(before).has("orders") || !inEffect(after).has("orders")) return [];
   return [
-    ...(takesEarlierOrders(before, after) ? (["earlier-orders"] as const) : []),
+    ...(includesEarlierOrders(before, after) ? (["earlier-orders"] as const) : []),
     ...(letsMoreIn(before.orders, after.orders) ? (["more-statuses"] as const) : []),
     ...(liftsLimit(before.orders, after.orders) ? (["first-day-limit"] as const) : []),
   ];

@@ -50,7 +50,7 @@ export type DayVoucherView = BookedVoucher & {
  * planned when it was read last. `changed`: somebody changed it in the ledger, as a comparison
  * found, so its rows are those that were sent. `unread`: it wasn't read since it was sent.
  */
-export type StandingDay = Pick<DayVoucherView, "id" | "day" | "n" | "members" | "rows"> & {
+export type BookedDayVoucher = Pick<DayVoucherView, "id" | "day" | "n" | "members" | "rows"> & {
   readonly number: string | null;
   readonly currency: string | null;
   readonly state: "compared" | "changed" | "unread";

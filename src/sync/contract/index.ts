@@ -5,7 +5,7 @@
  */
 import type { Range } from "../../monitor/reconciliation/port.ts";
 import type { FlowName, OperationKind } from "../../domain/jobs/job.ts";
-import type { StandingDay } from "./days.ts";
+import type { BookedDayVoucher } from "./days.ts";
 import type { Claim } from "./runs.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { LedgerCompany } from "../../domain/ledger/ledger.ts";
@@ -25,7 +25,7 @@ export type {
   AuditCheck,
   AuditFault,
   AuditSpan,
-  EndedSum,
+  OutcomeSum,
   DifferenceItem,
   DifferencesView,
   FindingView,
@@ -33,7 +33,7 @@ export type {
   ExcludedOrders,
   Charged,
   DocumentReading,
-  HeldDocument,
+  CurrentDocument,
   LinkAnswer,
   LinkRequest,
   NoticesView,
@@ -42,7 +42,7 @@ export type {
   RunCancelView,
   RunView,
   Span,
-  VendorWords,
+  VendorErrorText,
   WaitingTimeSum,
 } from "./views.ts";
 export {
@@ -117,7 +117,7 @@ export type AcceptAnswer = {
 };
 
 export type { Refusal };
-export type Done<T = object> = ({ readonly ok: true } & T) | Refusal;
+export type CallResult<T = object> = ({ readonly ok: true } & T) | Refusal;
 
 /** So many writes of a kind: they reached a vendor, or may have. */
 export type Written = { readonly kind: OperationKind; readonly count: number };
@@ -194,7 +194,7 @@ export type ReconciliationView = Pick<DifferencesView, "processed"> & {
   /** Where requested. */
   readonly place?: OrdersPlace;
   /** Vouchers of these days, on the first of placed pages. Absent as the place is. */
-  readonly vouchers?: readonly StandingDay[];
+  readonly vouchers?: readonly BookedDayVoucher[];
   /** The ledger's; `null`: it was never read. Absent as the place is. */
   readonly currency?: string | null;
   readonly cursor: string | null;

@@ -4,7 +4,7 @@
  */
 import type { OpenInvoices } from "./payouts.ts";
 import type { Decimal } from "../../domain/money.ts";
-import type { Amounts, Held, HeldArea, HeldGroup } from "../../domain/jobs/held.ts";
+import type { Amounts, HeldCause, HeldArea, HeldGroup } from "../../domain/jobs/held.ts";
 import type {
   FlowName,
   JobStatus,
@@ -24,11 +24,11 @@ import type { ApprovalRule } from "../../settings/orders/order-types.ts";
 import type { DayShare } from "./days.ts";
 import type {
   DocumentReading,
-  HeldDocument,
+  CurrentDocument,
   OrderFinding,
   PastDocument,
   Span,
-  VendorWords,
+  VendorErrorText,
   Refusal,
 } from "./views.ts";
 
@@ -132,7 +132,7 @@ export type Matched = {
 };
 
 /** What stands beside a job in a list. */
-export type ListedRow = {
+export type JobListDetails = {
   /** `null`: not requested, or not kept any more. */
   readonly person: ListedPerson | null;
   readonly document: {
@@ -156,7 +156,7 @@ export type JobPage = {
   readonly jobs: readonly JobView[];
   readonly cursor: string | null;
   /** By job, the vendor's own words of a refusal; only in a list of what waits for a person. */
-  readonly words?: Readonly<Record<string, VendorWords>>;
+  readonly words?: Readonly<Record<string, VendorErrorText>>;
   /** By job, a person's note; only in such a list. */
   readonly notes?: Readonly<Record<string, HeldNote>>;
   /**
@@ -171,7 +171,7 @@ export type JobPage = {
   /** By job, what the reconciliation found of its order besides; only in such a list. */
   readonly besides?: Readonly<Record<string, readonly Finding[]>>;
   /** By job. */
-  readonly rows?: Readonly<Record<string, ListedRow>>;
+  readonly rows?: Readonly<Record<string, JobListDetails>>;
   /** Where requested. Absent: not known. */
   readonly sums?: ListSums;
   /** There is more than one call reads: this one read back to this change (ms). */
@@ -282,7 +282,7 @@ export type HeldPage = {
  * `amounts`: by currency, of jobs that have one. `since`: when the oldest began to wait.
  * `approvals`: how many of them wait for an approval.
  */
-export type HeldTotal = Omit<HeldGroup, keyof Held | "since"> & {
+export type HeldTotal = Omit<HeldGroup, keyof HeldCause | "since"> & {
   readonly since: number | null;
   readonly approvals: number;
   /** What of `amounts` is below zero, by currency. Absent: nothing. */
@@ -324,7 +324,7 @@ export type JobTimeline = {
   /** Of an order: plans of earlier jobs that wrote, and readings of its postings. */
   readonly earlier?: readonly TimelineEntry[];
   /** What stands for the order in the ledger now. */
-  readonly documents: readonly HeldDocument[];
+  readonly documents: readonly CurrentDocument[];
   /** Of these: what was read last, where that isn't what was written. */
   readonly readings?: readonly DocumentReading[];
   /** Its former documents: deleted, replaced, or unlinked by a person. */

@@ -5,8 +5,8 @@ import type { Decimal } from "../../domain/money.ts";
 import type { LineKind, PayoutHead, Provider } from "../../domain/payouts/lines.ts";
 import type { Reason } from "../../domain/reasons/index.ts";
 import type { Unmatched } from "../../flows/payouts/match.ts";
-import type { Due } from "../../flows/payouts/shares.ts";
-import type { UnpaidOnAccount } from "../../flows/payouts/taken-unpaid.ts";
+import type { Due } from "../../flows/payouts/payment-shares.ts";
+import type { SettledOtherwiseOnAccount } from "../../flows/payouts/settled-otherwise.ts";
 import type { PayoutPlan } from "../../flows/payouts/plan-voucher.ts";
 import type { PayoutSettings } from "../../settings/payouts.ts";
 import type { PayoutSums } from "../../flows/payouts/sums.ts";
@@ -41,7 +41,7 @@ export type StagedPayout = {
  * The outcome of each: new; unchanged; its lines replace those of an earlier file; already approved
  * with other lines, and left; or it lacks lines of the earlier file, and nothing is changed.
  */
-export type Staged = {
+export type StagingResult = {
   readonly id: string;
   readonly payout: string;
   readonly as: "new" | "same" | "corrected" | "differs" | "incomplete";
@@ -57,7 +57,7 @@ export type UploadRow = {
   readonly provider: Provider;
   /** Payouts in it. */
   readonly count: number;
-  readonly as: Partial<Readonly<Record<Staged["as"], number>>>;
+  readonly as: Partial<Readonly<Record<StagingResult["as"], number>>>;
 };
 
 /** A page of what became of its payouts, from 0; `total`: of those that are remembered. */
@@ -65,7 +65,7 @@ export type UploadResult = UploadRow & {
   readonly page: number;
   readonly total: number;
   /** `now`: where it stands; `null`: it was removed from the list since. */
-  readonly rows: readonly { readonly staged: Staged; readonly now: ListedPayout | null }[];
+  readonly rows: readonly { readonly staged: StagingResult; readonly now: ListedPayout | null }[];
 };
 
 export type ReadOptionsView = {
@@ -232,7 +232,7 @@ export type OpenInvoices = {
  * An order that was cancelled, or charges nothing any more, and that a payout pays for. `at`: the
  * first of its lines. `gross`: in the payout's currency, less what the payout pays back.
  */
-export type PaidCancelled = {
+export type PaidCancelledOrder = {
   readonly at: number;
   readonly key: string;
   readonly order: string;
@@ -245,7 +245,7 @@ export type PaidCancelled = {
  * owed of it. In the company's currency. `named`: a person chose it, and another payout names it
  * too.
  */
-export type BeyondOrder = {
+export type ExcessOrder = {
   readonly at: number;
   readonly key: string;
   readonly order: string | null;
@@ -282,9 +282,9 @@ export type PayoutView = ListedPayout & {
    */
   readonly settled?: readonly SettledView[];
   /** Cancelled orders that it pays for, a hundred at most. Absent: none. */
-  readonly cancelled?: readonly PaidCancelled[];
+  readonly cancelled?: readonly PaidCancelledOrder[];
   /** Until it is booked, a hundred at most. Absent: none. */
-  readonly beyond?: readonly BeyondOrder[];
+  readonly beyond?: readonly ExcessOrder[];
   /** Lines whose order a person chose. Absent: none. */
   readonly chosen?: number;
   /** Absent: none. Otherwise an approval confirms that it belongs to another account. */
@@ -315,7 +315,7 @@ export type PayoutAsk = (
   /** What it pays on invoices, from this part on. */
   | { readonly ask: "dues"; readonly from: number }
   /** All of it is paid, as far as it can be. */
-  | { readonly ask: "settled"; readonly unpaid: readonly UnpaidOnAccount[] }
+  | { readonly ask: "settled"; readonly unpaid: readonly SettledOtherwiseOnAccount[] }
 ) & {
   /** The caller asks again until there is an answer. */
   readonly inSteps?: boolean;

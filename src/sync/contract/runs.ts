@@ -30,7 +30,7 @@ import type {
   ApprovalMemory,
 } from "../../flows/port.ts";
 import type { ProductPatch } from "../../flows/products/port.ts";
-import type { OrderValues } from "../../settings/lookups/occurred.ts";
+import type { OrderValues } from "../../settings/lookups/occurred-values.ts";
 import type { Settings } from "../../settings/schema.ts";
 
 export type AccessToken = { readonly token: string; readonly version: number };
@@ -128,7 +128,7 @@ export type PendingUpdates = {
 };
 
 /** The object can't serve this now: the runner parks the job with this. */
-export type Later = {
+export type Deferral = {
   readonly kind: "later";
   readonly wait: Wait;
   readonly dueMs: number;
@@ -153,7 +153,7 @@ export type LockAnswer =
       readonly journal: readonly JournalEntry[];
       readonly owned: OwnedHashes | null;
     }
-  | Later
+  | Deferral
   | Fenced;
 
 /** `customerId`: the answer includes what is known of this customer's fields. */
@@ -166,7 +166,7 @@ export type LockInput = {
 
 export type OriginalAnswer =
   | { readonly kind: "locked"; readonly original: Original }
-  | Later
+  | Deferral
   | Fenced;
 
 export type OrderStatesAnswer =
@@ -195,7 +195,7 @@ export type BeginInput = {
 
 export type SlotAnswer =
   | { readonly kind: "slot"; readonly waitMs: number; readonly token: AccessToken }
-  | Later
+  | Deferral
   | Fenced;
 
 export type BeginAnswer =
@@ -210,7 +210,7 @@ export type BeginAnswer =
       readonly abortWithinMs: number;
       readonly token: AccessToken;
     }
-  | Later
+  | Deferral
   | Fenced;
 
 export type CompleteInput = {

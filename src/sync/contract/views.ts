@@ -170,7 +170,7 @@ export type Span = { readonly from: number; readonly to: number };
  * in millionths of `currency` ("" where there are none), as text: they may exceed the range of
  * exact numbers.
  */
-export type EndedSum = {
+export type OutcomeSum = {
   readonly at: number;
   readonly flow: string;
   readonly outcome: string;
@@ -197,7 +197,7 @@ export type CauseSum = { readonly at: number; readonly area: HeldArea; readonly 
 export type Charged = { readonly figure: Decimal; readonly currency: string };
 
 /** A document of an order as it stands in the ledger. `manual`: a person linked it. */
-export type HeldDocument = {
+export type CurrentDocument = {
   readonly role: Role;
   /** Its number within its role. */
   readonly n: number;
@@ -211,7 +211,7 @@ export type HeldDocument = {
 };
 
 /** A former document of an order. `gone`: deleted, replaced, or reversed by another one. */
-export type PastDocument = Pick<HeldDocument, "role" | "n" | "id" | "number" | "charged"> & {
+export type PastDocument = Pick<CurrentDocument, "role" | "n" | "id" | "number" | "charged"> & {
   readonly state: "gone" | "unlinked";
 };
 
@@ -247,7 +247,7 @@ export type LinkAnswer = {
 };
 
 /** A vendor's own words of a refusal. They may name people. */
-export type VendorWords = { readonly vendor: Vendor; readonly text: string };
+export type VendorErrorText = { readonly vendor: Vendor; readonly text: string };
 
 /** What happened to a row of the audit log after it was sealed. `id` is the row's. */
 export type AuditFault = { readonly id: number; readonly kind: "changed" | "added" | "removed" };

@@ -4,7 +4,7 @@
  */
 import type { FlowName, OperationKind } from "../../domain/jobs/job.ts";
 import { type Result, ok, type Failure } from "../../domain/result.ts";
-import { againOf, previewedAsTyped, previewedBy } from "../../domain/jobs/run-preview.ts";
+import { previewedAction, previewedAsTyped, previewedBy } from "../../domain/jobs/run-preview.ts";
 import { runCustomers } from "../../flows/customers/run.ts";
 import {
   findDoubtfulConvert,
@@ -13,16 +13,16 @@ import {
 } from "../../flows/orders/existing/find-doubtful-document.ts";
 import { listPastOrders } from "../../flows/orders/intake/list-past.ts";
 import { findDoubtfulAttachment, findDoubtfulLink } from "../../flows/orders/supporting/attach.ts";
-import { findDoubtfulPayment } from "../../flows/orders/payments/registered.ts";
+import { findDoubtfulPayment } from "../../flows/orders/payments/registered-money.ts";
 import { runOrder } from "../../flows/orders/run.ts";
 import { sweepOrders } from "../../flows/orders/intake/sweep.ts";
 import { findDoubtfulVoucher } from "../../flows/orders/existing/system-voucher.ts";
-import { findDoubtfulCustomer } from "../../flows/parties/find-or-make.ts";
+import { findDoubtfulCustomer } from "../../flows/parties/find-or-create.ts";
 import { findDoubtfulDay } from "../../flows/days/book.ts";
 import { findDoubtfulPayout } from "../../flows/payouts/book.ts";
 import { findDoubtfulProduct, runProducts } from "../../flows/products/run.ts";
 import { findDoubtfulArticle, findDoubtfulLabel } from "../../flows/setup/find-doubtful.ts";
-import { findDoubtfulCorrection } from "../../flows/stock/as-sent.ts";
+import { findDoubtfulCorrection } from "../../flows/stock/last-correction.ts";
 import { runStock } from "../../flows/stock/run.ts";
 import { refreshLists } from "../../flows/ledger-lists.ts";
 import type { DoubtHit, FlowEnd, FlowPorts, JournalEntry } from "../../flows/port.ts";
@@ -45,7 +45,7 @@ async function runPreview(
   session: ObjectSession,
 ): Promise<Result<FlowEnd, Failure>> {
   const { previewAgain, previewRun, previewTyped } = await import("./preview.ts");
-  const again = againOf(ports.key);
+  const again = previewedAction(ports.key);
   if (again !== null) return previewAgain(ports, again, session);
   const typed = previewedAsTyped(ports.key);
   if (typed !== null) return previewTyped(ports, typed);

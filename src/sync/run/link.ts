@@ -8,7 +8,7 @@ import { reason, type Reason } from "../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../domain/result.ts";
 import { type LinkAsk, readAsk } from "../../flows/orders/shared/link-request.ts";
 import { findCustomerToLink } from "../../flows/orders/manual-links/find-customer.ts";
-import { findToLink } from "../../flows/orders/manual-links/find-document.ts";
+import { findDocumentToLink } from "../../flows/orders/manual-links/find-document.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { ManualLink } from "../contract/runs.ts";
 import type { ObjectSession } from "./session.ts";
@@ -51,7 +51,7 @@ async function requestOf(
       link: { orderKey, actor, confirmed, number: found.value.number, customer: found.value.link },
     });
   }
-  const found = await findToLink(ports, orderId, { ...ask, what });
+  const found = await findDocumentToLink(ports, orderId, { ...ask, what });
   if (!found.ok) return found;
   if (found.value.kind === "refused") return ok(found.value);
   const { document, codes, differs, label, figures } = found.value;

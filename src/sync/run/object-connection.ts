@@ -3,7 +3,7 @@
  * bills all of them as one request and sets up no new connection. A session ends with the object
  * that it was opened at; later calls go through the stub.
  */
-import { unpacked } from "../basis.ts";
+import { unpacked } from "../plan-basis.ts";
 import type { Next } from "./run-job.ts";
 import type { RunCalls, RunnerStub } from "../tenant/stub.ts";
 

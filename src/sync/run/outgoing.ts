@@ -105,7 +105,7 @@ export class Outgoing {
 }
 
 /** Returns a write's settlement from its answer or failure: settled, or still in doubt. */
-export function settled(
+export function writeSettlement(
   opId: number,
   attempt: number,
   state: Settlement["state"],

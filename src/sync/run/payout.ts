@@ -15,8 +15,8 @@ import {
   settleInvoices,
   type ToSettle,
 } from "../../flows/payouts/settle-invoices.ts";
-import { isPayment, totalOf } from "../../flows/payouts/payments-made.ts";
-import { type Due, together } from "../../flows/payouts/shares.ts";
+import { isPayment, totalOf } from "../../flows/payouts/payout-payments.ts";
+import { type Due, mergeDues } from "../../flows/payouts/payment-shares.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { ObjectSession } from "./session.ts";
 import { flowEnd } from "../../flows/flow-end.ts";
@@ -60,7 +60,7 @@ async function goThrough(
   if (!due.ok) return due;
   if (due.value === null)
     return ok(end({ head }, "held", [reason("payout-changed", { payout: head.payout })]));
-  const dues = together(due.value);
+  const dues = mergeDues(due.value);
   const toSettle = { head, date: plan.date, payments, dues };
   if (looks && dues.length > 0)
     ports.note("plan", PAYMENTS_NOTE, { payments, orders: dues.length });

@@ -15,7 +15,12 @@ import {
 import { previewCustomers, previewDebtor } from "../../flows/customers/preview.ts";
 import { DEBTOR_SWEEP_KEY } from "../../flows/customers/sweep.ts";
 import { previewOrders } from "../../flows/orders/intake/preview.ts";
-import { tryOrder, DOUBTFUL, isInDoubt, reported } from "../../flows/orders/trial/dry-run.ts";
+import {
+  dryRunAction,
+  DOUBTFUL,
+  isInDoubt,
+  asDryRunReport,
+} from "../../flows/orders/trial/dry-run.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import { previewLink } from "../../flows/products/link-preview.ts";
 import { productKey, PRODUCTS_KEY } from "../../flows/products/port.ts";
@@ -65,7 +70,7 @@ export function previewAgain(
   key: string,
   session: ObjectSession,
 ): Promise<Result<FlowEnd, Failure>> {
-  if (key.startsWith(orderKey(""))) return tryOrder(ports, key);
+  if (key.startsWith(orderKey(""))) return dryRunAction(ports, key);
   if (isVoucherKey(key)) return tryVoucher(ports, key, session);
   const flow = flowOf(key);
   // A flow that is off writes nothing, whoever starts it.
@@ -133,14 +138,14 @@ async function tryVoucher(
   key: string,
   session: ObjectSession,
 ): Promise<Result<FlowEnd, Failure>> {
-  if (isInDoubt(ports)) return reported(DOUBTFUL);
+  if (isInDoubt(ports)) return asDryRunReport(DOUBTFUL);
   const { eventTypes } = ports;
   const looking = { ...readOnlyPorts(ports, key), eventTypes, remember: () => undefined };
   // A payout is bound to its approved plan.
-  if (key.startsWith(PAYOUT)) return reported(asTried(await tryPayout(looking, session)));
+  if (key.startsWith(PAYOUT)) return asDryRunReport(asTried(await tryPayout(looking, session)));
   let of: string | null = null;
   const ended = await tryDay(looking, session, (mark) => (of = mark));
-  return reported(asTried(ended), of);
+  return asDryRunReport(asTried(ended), of);
 }
 
 /** A voucher that isn't sent because of test mode counts as one that would be. */

@@ -9,7 +9,7 @@ import type { Vendor } from "../../domain/ids.ts";
 import type { VendorAnswer, VendorRequest } from "../../domain/vendors/request.ts";
 import type { Result, Failure } from "../../domain/result.ts";
 import { backoff } from "../backoff.ts";
-import type { AccessToken, Claim, ClaimRef, Later } from "../contract/runs.ts";
+import type { AccessToken, Claim, ClaimRef, Deferral } from "../contract/runs.ts";
 import { USABLE_MS } from "../rate/rate-gate.ts";
 import type { TimelineEntry } from "../contract/index.ts";
 import { callSpan } from "../span.ts";
@@ -52,7 +52,7 @@ type Reader = {
   readonly via: "dispatch" | "queue";
   readonly time: RunTime;
   readonly kept: KeptReads;
-  park(later: Omit<Later, "kind">, countsAsTry?: boolean): Promise<void>;
+  park(later: Omit<Deferral, "kind">, countsAsTry?: boolean): Promise<void>;
   halt(): { readonly ok: false; readonly error: Failure };
   note(what: "read" | "lookup", title: string, detail: unknown): void;
 };
@@ -141,7 +141,7 @@ export class Reads {
   }
 
   /** Waits until asking again is worthwhile. False: too long a wait, and the job is put down. */
-  async standStill(later: Later, stoodMs: number, mostMs = HERE_MS): Promise<boolean> {
+  async standStill(later: Deferral, stoodMs: number, mostMs = HERE_MS): Promise<boolean> {
     const { deps, claim } = this.#run;
     const most = Math.min(mostMs, claim.leaseMs / 2);
     // A turn that the gate keeps may be far ahead and belongs to the tenant: another job of it that
@@ -190,7 +190,7 @@ export class Reads {
     const { deps } = this.#run;
     for (let stood = 0; ;) {
       const tried = await deps.permits.with(
-        async (): Promise<Exchanged | Later | "late" | null> => {
+        async (): Promise<Exchanged | Deferral | "late" | null> => {
           const slot = await this.#slot(request, how.lookup);
           if (slot === null || slot.kind === "later") return slot;
           if (slot.waitMs > 0) await deps.sleep(slot.waitMs);
@@ -213,7 +213,9 @@ export class Reads {
   async #slot(
     request: VendorRequest,
     lookup: boolean,
-  ): Promise<{ kind: "slot"; asked: number; waitMs: number; token: AccessToken } | Later | null> {
+  ): Promise<
+    { kind: "slot"; asked: number; waitMs: number; token: AccessToken } | Deferral | null
+  > {
     const { claim, object, ref, deps, time } = this.#run;
     const token = claim.tokens[request.vendor];
     if (request.vendor === "asperion" && this.#firstOfShop && token !== null) {

@@ -8,10 +8,10 @@
  */
 import { type ListedPerson, nameWords } from "../../domain/jobs/listed.ts";
 import type { Order } from "../../domain/orders/order.ts";
-import { type OrderValues, valuesOf } from "../../settings/lookups/occurred.ts";
+import { type OrderValues, valuesOf } from "../../settings/lookups/occurred-values.ts";
 import { hmacs, type Keyring, place, sealJsonText } from "../../store/seal.ts";
 import type { Claim, Report, Reported } from "../contract/runs.ts";
-import { withoutBasis } from "../basis.ts";
+import { withoutBasis } from "../plan-basis.ts";
 import { sealHead, withPeople } from "../sealed-people.ts";
 import type { CutOff } from "../contract/jobs.ts";
 import type { TimelineEntry } from "../contract/index.ts";
@@ -105,10 +105,10 @@ type LeftOut = { readonly leftOut: true; readonly chars: number };
 export function boundedText(timeline: readonly TimelineEntry[], most = MAX_CHARS): string {
   const text = JSON.stringify(timeline);
   // Compared as a whole first, which is cheap.
-  return text.length <= most ? text : JSON.stringify(bounded(timeline, most));
+  return text.length <= most ? text : JSON.stringify(truncatedTimeline(timeline, most));
 }
 
-export function bounded(
+export function truncatedTimeline(
   timeline: readonly TimelineEntry[],
   most = MAX_CHARS,
 ): readonly TimelineEntry[] {

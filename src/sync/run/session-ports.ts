@@ -15,7 +15,7 @@ import type {
   Written,
 } from "../../flows/port.ts";
 import type { TracePort } from "../../flows/trace-port.ts";
-import type { PendingUpdates, Claim, ClaimRef, Later } from "../contract/runs.ts";
+import type { PendingUpdates, Claim, ClaimRef, Deferral } from "../contract/runs.ts";
 import type { TimelineEntry } from "../contract/index.ts";
 import { callSpan } from "../span.ts";
 import type { RunnerStub } from "../tenant/stub.ts";
@@ -40,7 +40,11 @@ type SessionCalls = {
   readonly timeline: RunTimeline;
   /** The claim is lost. */
   halt(): { readonly ok: false; readonly error: Failure };
-  park(later: Omit<Later, "kind">, countsAsTry?: boolean, waitsFor?: string | null): Promise<void>;
+  park(
+    later: Omit<Deferral, "kind">,
+    countsAsTry?: boolean,
+    waitsFor?: string | null,
+  ): Promise<void>;
   /** How long ago, in ms, calls of Asperion went out that weren't reported to the object yet. */
   sent(): readonly number[];
   /** What the next call carries. */

@@ -11,18 +11,18 @@ import {
 import { err, ok, type Result, type Failure } from "../../domain/result.ts";
 import { OWNERSHIP_READ, readOwnership } from "../../flows/ownership.ts";
 import type { FlowPorts, Settlement, WriteIntent, Written } from "../../flows/port.ts";
-import type { OrderValues } from "../../settings/lookups/occurred.ts";
+import type { OrderValues } from "../../settings/lookups/occurred-values.ts";
 import { openJson, place, sealJson } from "../../store/seal.ts";
-import type { PendingUpdates, Claim, ClaimRef, Later } from "../contract/runs.ts";
+import type { PendingUpdates, Claim, ClaimRef, Deferral } from "../contract/runs.ts";
 import type { CutOff } from "../contract/jobs.ts";
 import type { TimelineEntry } from "../contract/index.ts";
 import type { RunnerStub } from "../tenant/stub.ts";
 import type { RunnerDeps } from "./deps.ts";
-import { asWrite, Outgoing, settled, settledAs } from "./outgoing.ts";
+import { asWrite, Outgoing, writeSettlement, settledAs } from "./outgoing.ts";
 import { earlierReads, KeptReads, Reads, type RunTime } from "./reads.ts";
 import { articlesNoted, RunTimeline, valuesNoted } from "./run-timeline.ts";
 import { sessionPorts } from "./session-ports.ts";
-import { sealedEvidence } from "./evidence-noted.ts";
+import { sealedEvidence } from "./run-evidence.ts";
 
 /** How long a run that was too late for its slot waits before it asks for the next one. */
 const LATE_MS = 500;
@@ -152,7 +152,7 @@ export class Session {
   }
 
   async park(
-    later: Omit<Later, "kind">,
+    later: Omit<Deferral, "kind">,
     countsAsTry = false,
     waitsFor: string | null = null,
   ): Promise<void> {
@@ -222,7 +222,7 @@ export class Session {
   async #attempt(
     intent: WriteIntent,
     request: VendorRequest,
-  ): Promise<Result<Written, Failure> | { readonly later: Later }> {
+  ): Promise<Result<Written, Failure> | { readonly later: Deferral }> {
     if (this.#reads.outOfTime()) {
       await this.park({ wait: "back-off", dueMs: 0, reasons: [], capability: null }, true);
       return this.halt();
@@ -252,7 +252,7 @@ export class Session {
     const spent = this.deps.clock.now() - asked;
     if (spent > begun.startWithinMs) {
       // Too late to start: nothing was sent, and nothing may be sent any more.
-      this.settle(settled(opId, attempt, "not-sent", null));
+      this.settle(writeSettlement(opId, attempt, "not-sent", null));
       return {
         later: { kind: "later", wait: "rate", dueMs: LATE_MS, reasons: [], capability: null },
       };
@@ -264,11 +264,11 @@ export class Session {
     );
     this.#noteWrite(intent, request, answer);
     if (answer.ok) {
-      this.settle(settled(opId, attempt, "done", null));
+      this.settle(writeSettlement(opId, attempt, "done", null));
       return ok({ opId, attempt, answer: answer.value });
     }
     const failure = asWrite(intent.kind, answer.error);
-    this.settle(settled(opId, attempt, settledAs(failure), failure));
+    this.settle(writeSettlement(opId, attempt, settledAs(failure), failure));
     await this.#reads.tell(failure);
     return err(failure);
   }

@@ -1,5 +1,5 @@
 /** The tenant's object as callers see it: one group of calls for each concern. */
-import { packed, type PackedClaim } from "../basis.ts";
+import { packed, type PackedClaim } from "../plan-basis.ts";
 import type { ClaimAnswer, Claim } from "../contract/runs.ts";
 import type { AcceptAnswer, AcceptInput } from "../contract/index.ts";
 import { admin } from "./calls/admin.ts";
@@ -30,7 +30,7 @@ export type RunCalls = ReturnType<typeof servedToRun<typeof runs>>;
  */
 type WithSession = { readonly session?: RunCalls };
 
-/** `packed`: the claim, with settings and lists as text (sync/basis.ts). */
+/** `packed`: the claim, with settings and lists as text (sync/plan-basis.ts). */
 export type Accepted = Omit<AcceptAnswer, "claim"> &
   WithSession & { readonly packed?: PackedClaim };
 

@@ -9,7 +9,7 @@ import { type Plan, PLAN_VERSION } from "../../../src/flows/orders/shared/plan-i
 import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import { asSale } from "../../../src/flows/orders/intake/order-case.ts";
 import { contentOf, saleLinesOf } from "../../../src/flows/orders/booked/booked-vs-charged.ts";
-import { paidByCards, saleOf } from "../../../src/flows/orders/money/lines.ts";
+import { paidByCards, splitGiftCards } from "../../../src/flows/orders/money/lines.ts";
 import { planCards, planPayment } from "../../../src/flows/orders/payments/plan-payment.ts";
 import type { LookupFacts } from "../../../src/settings/lookups/lookup-key.ts";
 import { company, countries, documentOf, order, settings, shown } from "../../flows/orders/kit.ts";
@@ -89,7 +89,7 @@ const factsOf = (one: AcceptanceCase): LookupFacts =>
   lookupFacts(sold(one), { company: { ...company, ...one.company }, countries }, one.buyer);
 
 function cards(one: AcceptanceCase, total: string): Made["cards"] {
-  const { cards: used } = saleOf(sold(one));
+  const { cards: used } = splitGiftCards(sold(one));
   const invoice = {
     total,
     remaining: one.invoice?.remaining ?? total,
@@ -122,7 +122,7 @@ function cards(one: AcceptanceCase, total: string): Made["cards"] {
 
 /** The payment of the case once its gift cards are registered, in the words of its expectation. */
 function paid(one: AcceptanceCase, total: string): Made["payment"] {
-  const byCard = paidByCards(saleOf(sold(one)).cards);
+  const byCard = paidByCards(splitGiftCards(sold(one)).cards);
   const before = one.invoice?.remaining ?? total;
   const byHand = cards(one, total);
   const registered =

@@ -8,7 +8,7 @@ import type { FiscalYear } from "../../../src/domain/ledger/ledger.ts";
 import type { Reason } from "../../../src/domain/reasons/index.ts";
 import type { VoucherFacts } from "../../../src/domain/ledger/voucher.ts";
 import { contentOf } from "../../../src/flows/orders/booked/booked-vs-charged.ts";
-import { partAsOrder } from "../../../src/flows/orders/documents/deltas/part.ts";
+import { partAsOrder } from "../../../src/flows/orders/documents/deltas/delta-part.ts";
 import type { PlanInput } from "../../../src/flows/orders/shared/plan-input.ts";
 import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import { planClearing } from "../../../src/flows/orders/documents/vouchers/plan-clearing.ts";

@@ -6,9 +6,9 @@ import { describe, expect, test } from "vitest";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { privateBuyer } from "../../support/orders.ts";
 import { sourceOrderId } from "../../../src/domain/ids.ts";
-import { beyondRate } from "../../../src/flows/orders/documents/credits/by-rate.ts";
+import { excessAtRate } from "../../../src/flows/orders/documents/credits/excess-credits.ts";
 import { contentOf } from "../../../src/flows/orders/booked/booked-vs-charged.ts";
-import type { Stands } from "../../../src/flows/port.ts";
+import type { DocumentContent } from "../../../src/flows/port.ts";
 import { order } from "../../flows/orders/kit.ts";
 import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";
 
@@ -227,7 +227,7 @@ test("goods, by article or sales type, and cards have to have been sold without 
       creditsOrderId: sourceOrderId(400),
     });
     const of = { ...credit, lines: credit.lines.map((line) => ({ ...line, gross: "20.00" })) };
-    return beyondRate({ sold: [sale as unknown as Stands], taken: [] }, of) !== null;
+    return excessAtRate({ sold: [sale as unknown as DocumentContent], taken: [] }, of) !== null;
   });
   expect(held).toEqual(["article", "sales-type", "gift-card"]);
 });

@@ -5,11 +5,11 @@
 import { describe, expect, test } from "vitest";
 import type { BookedContent } from "../../../src/domain/orders/booked-content.ts";
 import type { Order } from "../../../src/domain/orders/order.ts";
-import { partAsOrder } from "../../../src/flows/orders/documents/deltas/part.ts";
+import { partAsOrder } from "../../../src/flows/orders/documents/deltas/delta-part.ts";
 import {
   contentOf,
   differenceOf,
-  nothingOf,
+  emptyContent,
 } from "../../../src/flows/orders/booked/booked-vs-charged.ts";
 import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import {
@@ -80,7 +80,7 @@ function history({ states, order: fields, now }: DeltaCase): {
   for (const [index, lines] of edits.entries()) {
     const isLast = index === edits.length - 1;
     const state = lines === null ? last : order(lines, { ...fields, ...(isLast ? now : {}) });
-    const charged = lines === null ? nothingOf(last) : contentOf(state);
+    const charged = lines === null ? emptyContent(last) : contentOf(state);
     last = state;
     if (isLast) return { last, books, charged };
     const difference = differenceOf(books, charged);

@@ -6,7 +6,7 @@ import {
   codingsOf as namedIn,
   NO_CODINGS,
   systemArticles as madeAs,
-  thingOf,
+  purposeOf,
   wantedArticles,
 } from "../../../src/flows/setup/system-articles.ts";
 import { chooseType } from "../../../src/settings/orders/order-types.ts";
@@ -62,7 +62,7 @@ function codingsOf(one: AcceptanceCase): Pick<PlanInput, "codings" | "systemArti
   if (one.setUp === undefined) return { codings: known, systemArticles };
   const tables = one.setUp === "with-tables" ? namedIn(settings(one.settings), known) : NO_CODINGS;
   const wanted = wantedArticles(known, country, tables, one.company?.usesOss === true);
-  const made = wanted.map((article) => ({ article, id: thingOf(article) }));
+  const made = wanted.map((article) => ({ article, id: purposeOf(article) }));
   return { codings: known, systemArticles: madeAs(made) };
 }
 

@@ -8,7 +8,7 @@ import type { ReasonCode } from "../../../src/domain/reasons/index.ts";
 import type {
   BookedRate,
   LedgerItem,
-  SoldVoucher,
+  PriorVoucher,
   VoucherLevel,
 } from "../../../src/domain/ledger/voucher.ts";
 import type { Sold } from "../../flows/orders/kit.ts";
@@ -25,7 +25,7 @@ export type VoucherCase = {
   /** Of a credit: the level of the voucher that it takes back of. */
   readonly booked?: VoucherLevel;
   /** Of a credit: what it takes over of that voucher. */
-  readonly sold?: Partial<SoldVoucher>;
+  readonly sold?: Partial<PriorVoucher>;
   readonly rate?: BookedRate;
   readonly today?: string;
   readonly years?: readonly FiscalYear[];

@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from "vitest";
 import type { Order } from "../../../src/domain/orders/order.ts";
-import { findOrMakeCustomer } from "../../../src/flows/parties/find-or-make.ts";
+import { findOrCreateCustomer } from "../../../src/flows/parties/find-or-create.ts";
 import { partyFingerprint, partyOf } from "../../../src/flows/parties/party.ts";
 import { planCustomer } from "../../../src/flows/parties/plan-customer.ts";
 import { address, company, noAddress, order, settings } from "../orders/kit.ts";
@@ -41,7 +41,7 @@ async function order1(ledger: Ledger, fields: Partial<Order>): Promise<readonly 
   const set = settings({});
   const of = order([{ price: "1.00" }], fields);
   const party = partyOf(of, null, set);
-  const met = await findOrMakeCustomer(ledger.ports("order:1", set), {
+  const met = await findOrCreateCustomer(ledger.ports("order:1", set), {
     party,
     linkSource: String(of.debtorId),
     fingerprint: partyFingerprint(of),

@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { previewDebtor } from "../../../src/flows/customers/preview.ts";
-import { LOOK_AGAIN } from "../../../src/flows/journal.ts";
+import { STALE_FINGERPRINT } from "../../../src/flows/journal.ts";
 import { answer, Ledger } from "../parties/ledger.ts";
 import { ANNA, type Given, run, settingsOf } from "./world.ts";
 
@@ -96,6 +96,6 @@ test("one that is gone and may not be made isn't up to date: later runs look aga
   expect(await sheet(ledger, given)).toEqual({ does: [], left: ["customer-gone"], same: 0 });
   const ran = await resync(ledger, given);
   expect([ran.outcome, ran.codes]).toEqual(["skipped", ["customer-gone", "customer-not-made"]]);
-  expect(ledger.linked("55")?.fingerprint).toBe(LOOK_AGAIN);
+  expect(ledger.linked("55")?.fingerprint).toBe(STALE_FINGERPRINT);
   expect((await run(ledger, 55, ANNA, given)).codes).toEqual(["customer-not-made"]);
 });

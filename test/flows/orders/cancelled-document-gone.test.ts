@@ -1,6 +1,6 @@
 /** What a cancelled order says of a document that it had, once that is gone. */
 import { expect, test } from "vitest";
-import { refundedElsewhere } from "../../../src/flows/orders/decision/kept-for-buyer.ts";
+import { withRefundedElsewhere } from "../../../src/flows/orders/decision/refunded-elsewhere.ts";
 import { reasonText } from "../../support/reason-text.ts";
 import type { Run } from "../../support/flow-world.ts";
 import { BUYER, change, mug, tenant } from "./registered-world.kit.ts";
@@ -130,7 +130,7 @@ test("money that a person registers on a later invoice after its credit is told"
     ]);
   // A person who skips it says that it went back elsewhere.
   const { end } = await world.book(order.id);
-  const skipped = refundedElsewhere(world.documentsOf(order.id), end.reasons);
+  const skipped = withRefundedElsewhere(world.documentsOf(order.id), end.reasons);
   world.save(`order:${order.id}`, skipped ?? expect.unreachable());
   for (const _ of [1, 2])
     expect((await world.book(order.id)).codes).not.toContain("cancelled-money-unsaid");

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { LedgerCompany, LedgerCustomer } from "../../../src/domain/ledger/ledger.ts";
 import type { Order } from "../../../src/domain/orders/order.ts";
-import { placedAsSold } from "../../../src/flows/parties/address-there.ts";
+import { placedAsSold } from "../../../src/flows/parties/customer-addresses.ts";
 import { decideSale } from "../../../src/flows/orders/money/cross-border-sale.ts";
 import { address, company, customer, input, noAddress, order, type Sold, tax } from "./kit.ts";
 

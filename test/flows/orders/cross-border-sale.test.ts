@@ -4,12 +4,12 @@ import type { LedgerCompany, LedgerCustomer } from "../../../src/domain/ledger/l
 import type { Order } from "../../../src/domain/orders/order.ts";
 import {
   decideSale,
-  placesOf,
+  taxPlaces,
   priceDecimals,
   type SaleInput,
   touchesCrossBorder,
 } from "../../../src/flows/orders/money/cross-border-sale.ts";
-import { areaOf, goodsPlace } from "../../../src/flows/parties/address-there.ts";
+import { areaOf, goodsPlace } from "../../../src/flows/parties/customer-addresses.ts";
 import {
   address,
   company,
@@ -379,7 +379,7 @@ test.each<[Made, unknown, unknown]>([
     ["delivery-address", "NO"],
   ],
 ])("the two places of a sale: %#", (with_, goods, ledger) => {
-  expect(placesOf(made(with_)).map(({ from, country }) => [from, country])).toEqual([
+  expect(taxPlaces(made(with_)).map(({ from, country }) => [from, country])).toEqual([
     goods,
     ledger,
   ]);

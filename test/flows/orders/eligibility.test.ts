@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { sourceOrderId } from "../../../src/domain/ids.ts";
 import type { Order } from "../../../src/domain/orders/order.ts";
-import { checkEligibility, sideOfLine } from "../../../src/flows/orders/preparation/eligibility.ts";
-import type { StampZone } from "../../../src/flows/seen-at-work.ts";
+import {
+  checkEligibility,
+  sideOfStartLine,
+} from "../../../src/flows/orders/preparation/eligibility.ts";
+import type { StampZone } from "../../../src/flows/vendor-observations.ts";
 import { reasonText } from "../../support/reason-text.ts";
 import { order, settings } from "./kit.ts";
 
@@ -172,7 +175,7 @@ describe("the start line against Asperion's local time", () => {
     ["2026-07-01T11:00:00", "2026-07-01T09:00:00Z", "after"],
     ["2026-07-01T00:30:00", "2026-06-30T22:00:00Z", "after"],
   ])("%s and a line at %s: %s", (date, line, side) => {
-    expect(sideOfLine(date, line)).toBe(side);
+    expect(sideOfStartLine(date, line)).toBe(side);
   });
 
   it.each([
@@ -181,23 +184,23 @@ describe("the start line against Asperion's local time", () => {
     ["2026-11-24T00:00:00", "perhaps"],
     ["2026-11-25T00:00:00", "after"],
   ])("%s has no time of day: %s", (date, side) => {
-    expect(sideOfLine(date, "2026-11-24T10:00:00+01:00")).toBe(side);
+    expect(sideOfStartLine(date, "2026-11-24T10:00:00+01:00")).toBe(side);
   });
 
   it("takes the start day by the shop's calendar, not by that of the line's own offset", () => {
-    expect(sideOfLine("2026-11-24", "2026-11-23T23:30:00Z")).toBe("perhaps");
+    expect(sideOfStartLine("2026-11-24", "2026-11-23T23:30:00Z")).toBe("perhaps");
   });
 
   it("looks first where the repeated hour leaves the side open, and only there", () => {
     // On 25 October 2026 the clock goes from 03:00 back to 02:00: 02:30 is 00:30 or 01:30 UTC.
-    expect(sideOfLine("2026-10-25T02:30:00", "2026-10-25T01:00:00Z")).toBe("perhaps");
-    expect(sideOfLine("2026-10-25T02:30:00", "2026-10-25T00:30:00Z")).toBe("after");
-    expect(sideOfLine("2026-10-25T02:30:00", "2026-10-25T01:30:01Z")).toBe("before");
+    expect(sideOfStartLine("2026-10-25T02:30:00", "2026-10-25T01:00:00Z")).toBe("perhaps");
+    expect(sideOfStartLine("2026-10-25T02:30:00", "2026-10-25T00:30:00Z")).toBe("after");
+    expect(sideOfStartLine("2026-10-25T02:30:00", "2026-10-25T01:30:01Z")).toBe("before");
   });
 
   it("looks first in the hour that spring skips", () => {
-    expect(sideOfLine("2026-03-29T02:30:00", "2026-03-29T01:00:00Z")).toBe("perhaps");
-    expect(sideOfLine("2026-03-29T03:30:00", "2026-03-29T01:30:00Z")).toBe("after");
+    expect(sideOfStartLine("2026-03-29T02:30:00", "2026-03-29T01:00:00Z")).toBe("perhaps");
+    expect(sideOfStartLine("2026-03-29T03:30:00", "2026-03-29T01:30:00Z")).toBe("after");
   });
 
   it("an order of the start day without a time goes, but only after a look", () => {
@@ -218,7 +221,7 @@ describe("the start line of a shop that may stamp in UTC", () => {
     ["2026-06-30", "before"],
     ["2026-07-01", "perhaps"],
   ])("%s, once it is found to: %s", (date, side) => {
-    expect(sideOfLine(date, LINE, "utc")).toBe(side);
+    expect(sideOfStartLine(date, LINE, "utc")).toBe(side);
   });
 
   const at = (date: string, zone: StampZone, crossing = false) =>

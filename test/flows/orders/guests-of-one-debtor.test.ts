@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { findCustomerToLink } from "../../../src/flows/orders/manual-links/find-customer.ts";
-import { LOOK_AGAIN } from "../../../src/flows/journal.ts";
+import { STALE_FINGERPRINT } from "../../../src/flows/journal.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { mug } from "../../support/orders.ts";
 
@@ -190,7 +190,7 @@ describe("the second buyer is held as well after the first one", () => {
       if (!known.ok || known.value.link === null) throw new Error("there is no link");
       ports.saveLink({
         source: String(GUESTS),
-        link: { ...known.value.link, fingerprint: LOOK_AGAIN },
+        link: { ...known.value.link, fingerprint: STALE_FINGERPRINT },
         owned: null,
       });
     });

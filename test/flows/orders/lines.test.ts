@@ -4,12 +4,12 @@ import type { Order } from "../../../src/domain/orders/order.ts";
 import { reason } from "../../../src/domain/reasons/index.ts";
 import {
   codesOfShop,
-  counted,
+  linesWithAmounts,
   linesToPlan,
   paidByCards,
-  saleOf,
+  splitGiftCards,
   skusOf,
-  soldAs,
+  replaceArticles,
   sourceLines,
 } from "../../../src/flows/orders/money/lines.ts";
 import { order, SERVICE_CODING, settings, type Sold } from "./kit.ts";
@@ -22,7 +22,7 @@ test("lines keep their numbers and are the shop's own; those of words count noth
     [1, "article", false],
     [2, "text", false],
   ]);
-  expect(counted(lines).map(({ kind }) => kind)).toEqual(["article"]);
+  expect(linesWithAmounts(lines).map(({ kind }) => kind)).toEqual(["article"]);
 });
 
 describe("a discount that stands in the head alone", () => {
@@ -117,7 +117,7 @@ describe("gift cards that were used", () => {
 
   test("are taken out of the lines, and the sale comes to what was charged and what they paid", () => {
     const placed = order([MUG, card("30.00", "MALL"), card("20.00")]);
-    const { order: sold, cards } = saleOf(placed);
+    const { order: sold, cards } = splitGiftCards(placed);
     expect([placed.gross, sold.net, sold.vat, sold.gross]).toEqual([
       "50.00",
       "80.00",
@@ -142,7 +142,7 @@ describe("gift cards that were used", () => {
         gross: "-50.0001",
       },
     );
-    expect(saleOf(placed)).toEqual({ order: placed, cards: [] });
+    expect(splitGiftCards(placed)).toEqual({ order: placed, cards: [] });
   });
 });
 
@@ -175,7 +175,7 @@ describe("the numbers that an order's lines need", () => {
 
 describe("articles that are sold in place of those that the shop names", () => {
   const chosen = (sold: readonly Sold[], table: Readonly<Record<string, string>>) =>
-    soldAs(order(sold), settings({ lookups: { article: { table } } }), { country: "SE" });
+    replaceArticles(order(sold), settings({ lookups: { article: { table } } }), { country: "SE" });
 
   test("are told with the row that chose them", () => {
     const { order: sold, recorded } = chosen([MUG, { ...MUG, sku: "CUP" }, MUG], {
@@ -199,14 +199,14 @@ describe("articles that are sold in place of those that the shop names", () => {
   ])("are none where %s: the order stays as it is", (_, sold) => {
     const placed = order([sold]);
     const set = settings({ lookups: { article: { table: { MUG: "MUG-2", SAME: "SAME" } } } });
-    const { order: same, recorded } = soldAs(placed, set, {});
+    const { order: same, recorded } = replaceArticles(placed, set, {});
     expect([same === placed, recorded]).toEqual([true, []]);
   });
 
   test("leave a line that names no article alone, whatever stands for the rest", () => {
     const set = settings({ lookups: { article: { default: "ANY" } } });
     const placed = order([{ ...MUG, sku: null }]);
-    expect(soldAs(placed, set, {}).order).toBe(placed);
+    expect(replaceArticles(placed, set, {}).order).toBe(placed);
   });
 });
 

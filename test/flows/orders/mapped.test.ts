@@ -11,7 +11,7 @@ import {
   resetRuleFailures,
 } from "../../../src/flows/orders/shared/filled-fields.ts";
 import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
-import { changedSince, ownedMark } from "../../../src/flows/orders/documents/steps.ts";
+import { hasOwnFieldChanged, ownedMark } from "../../../src/flows/orders/documents/steps.ts";
 import { type Settings, settingsSchema } from "../../../src/settings/schema.ts";
 import { address, answerTo, customer, documentOf, input, order } from "./kit.ts";
 
@@ -289,11 +289,13 @@ describe("an edit compares mapped fields", () => {
 
   test("a person's change of a mapped field is seen, of one that isn't mapped not", async () => {
     const mark = await ownedMark(read(raw()).order, of);
-    expect(await changedSince(read(raw()).order, mark)).toBe(false);
-    expect(await changedSince(read(raw({ DeliveryDate: "2026-12-24" })).order, mark)).toBe(true);
-    expect(await changedSince(read(raw({}, { ProjectId: OTHER })).order, mark)).toBe(true);
+    expect(await hasOwnFieldChanged(read(raw()).order, mark)).toBe(false);
+    expect(await hasOwnFieldChanged(read(raw({ DeliveryDate: "2026-12-24" })).order, mark)).toBe(
+      true,
+    );
+    expect(await hasOwnFieldChanged(read(raw({}, { ProjectId: OTHER })).order, mark)).toBe(true);
     expect(
-      await changedSince(
+      await hasOwnFieldChanged(
         read(raw({ DeliveryTermName: "EXW" }, { CostCenterItemId1: OTHER })).order,
         mark,
       ),
@@ -303,8 +305,12 @@ describe("an edit compares mapped fields", () => {
   test("another mapping since is nobody's change", async () => {
     const { head: _head, ...older } = read(raw()).order;
     const before = await ownedMark(older, settings({}));
-    expect(await changedSince(read(raw({ DeliveryDate: "2026-12-24" })).order, before)).toBe(false);
-    expect(await changedSince({ ...answerTo(document), ourReference: "mine" }, before)).toBe(true);
+    expect(await hasOwnFieldChanged(read(raw({ DeliveryDate: "2026-12-24" })).order, before)).toBe(
+      false,
+    );
+    expect(await hasOwnFieldChanged({ ...answerTo(document), ourReference: "mine" }, before)).toBe(
+      true,
+    );
   });
 });
 

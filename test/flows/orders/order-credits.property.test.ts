@@ -5,7 +5,7 @@ import type { OrderCredit } from "../../../src/domain/orders/booked-content.ts";
 import { amount, dec, sum } from "../../../src/domain/money.ts";
 import type { Order } from "../../../src/domain/orders/order.ts";
 import { contentOf } from "../../../src/flows/orders/booked/booked-vs-charged.ts";
-import { lessCredits } from "../../../src/flows/orders/documents/credits/lower-order.ts";
+import { lessCredits } from "../../../src/flows/orders/documents/credits/order-credit.ts";
 import { order as orderOf } from "./kit.ts";
 
 const SKUS = ["MUG", "TEA", "CUP"] as const;

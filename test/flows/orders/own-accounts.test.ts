@@ -8,7 +8,7 @@ import type { PlanInput } from "../../../src/flows/orders/shared/plan-input.ts";
 import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import {
   systemArticles as madeAs,
-  thingOf,
+  purposeOf,
   wantedArticles,
 } from "../../../src/flows/setup/system-articles.ts";
 import {
@@ -46,7 +46,7 @@ function planned(
   const plan = planOrder(
     input(order(lines, of), {
       codings: list,
-      systemArticles: madeAs(wanted.map((article) => ({ article, id: thingOf(article) }))),
+      systemArticles: madeAs(wanted.map((article) => ({ article, id: purposeOf(article) }))),
       customer: customer("private", { country, tax: tax() }),
       form: "invoice",
       today: "2026-11-24",

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { differences, planAgain } from "../../../src/flows/orders/trial/plan-vs-other-settings.ts";
+import {
+  planDifferences,
+  planAgain,
+} from "../../../src/flows/orders/trial/plan-vs-other-settings.ts";
 import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import { codesOf, input, order, SERVICE_CODING, settings } from "./kit.ts";
 
@@ -11,7 +14,7 @@ test("an order that was held is what other settings would have made of it", () =
     before,
     settings({ lookups: { salesType: { table: { "10": SERVICE_CODING } } } }),
   );
-  expect(differences(planOrder(before), after)).toEqual([
+  expect(planDifferences(planOrder(before), after)).toEqual([
     { field: "outcome", before: "held: sales-type-not-mapped", after: "written" },
   ]);
 });
@@ -27,7 +30,7 @@ test("an article that was missing is shown as it would be made, or stood for", (
   });
   for (const missingSku of ["create", "placeholder"] as const)
     expect(
-      differences(planOrder(missing), planAgain(missing, settings({ orders: { missingSku } }))),
+      planDifferences(planOrder(missing), planAgain(missing, settings({ orders: { missingSku } }))),
     ).toEqual([{ field: "outcome", before: "held: article-not-found", after: "written" }]);
 });
 

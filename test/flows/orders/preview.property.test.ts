@@ -6,9 +6,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Order } from "../../../src/domain/orders/order.ts";
-import { becomes } from "../../../src/domain/jobs/planned-effect.ts";
+import { plannedEffectOf } from "../../../src/domain/jobs/planned-effect.ts";
 import { differencesOf, forecastOrder } from "../../../src/flows/orders/trial/preview.ts";
-import type { Memory } from "../../../src/flows/orders/trial/remembered.ts";
+import type { Memory } from "../../../src/flows/orders/trial/remembered-ports.ts";
 import { orderIn } from "../../../src/http/usecases/dry-runs/order-from-timeline.ts";
 import { readsIn } from "../../../src/http/usecases/dry-runs/remembered-reads.ts";
 import { type Settings, settingsSchema } from "../../../src/settings/schema.ts";
@@ -147,7 +147,7 @@ test("a preview tells what the engine then does: taken or left, held or written,
           preview.become,
           preview.become === "book" ? [] : preview.reasons.slice(0, 1).map(({ code }) => code),
         ]).toEqual([
-          outcome === "booked" ? "book" : becomes(outcome),
+          outcome === "booked" ? "book" : plannedEffectOf(outcome),
           outcome === "booked" ? [] : real.codes.slice(0, 1),
         ]);
         if (!corrected)

@@ -4,7 +4,7 @@
  * person is told where the loss is.
  */
 import { describe, expect, test } from "vitest";
-import { refundedElsewhere } from "../../../src/flows/orders/decision/kept-for-buyer.ts";
+import { withRefundedElsewhere } from "../../../src/flows/orders/decision/refunded-elsewhere.ts";
 import type { FlowWorld, Json, Run } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
 import { balances, booked, cancelled, edit, KEPT, opened, refunded } from "./cancelled-paid.kit.ts";
@@ -20,7 +20,7 @@ const payments = ({ writes }: Run): number =>
 
 /** What a person says who skips it. */
 function skip(world: FlowWorld, id: number, { end }: Run): void {
-  const document = refundedElsewhere(world.documentsOf(id), end.reasons);
+  const document = withRefundedElsewhere(world.documentsOf(id), end.reasons);
   if (document === null) throw new Error("nothing was told");
   world.save(`order:${id}`, document);
 }

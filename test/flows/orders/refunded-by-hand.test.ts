@@ -1,6 +1,6 @@
 /** Refunds that a person registers in eAccounting, and that the shop then says. */
 import { expect, test } from "vitest";
-import { refundedElsewhere } from "../../../src/flows/orders/decision/kept-for-buyer.ts";
+import { withRefundedElsewhere } from "../../../src/flows/orders/decision/refunded-elsewhere.ts";
 import type { FlowWorld, Json } from "../../support/flow-world.ts";
 import { mug } from "../../support/orders.ts";
 import { byHand, documentOf, invoiced, money, setOff, told } from "./registered-by-hand.kit.ts";
@@ -131,7 +131,7 @@ test("where a set-off and a refund can't be told apart, a person is asked, nothi
       { code: "refund-perhaps-by-hand", params: { due: "9.37", closed: "11.88" } },
       [],
     ]);
-  const skipped = refundedElsewhere(world.documentsOf(placed.id), first.run.end.reasons);
+  const skipped = withRefundedElsewhere(world.documentsOf(placed.id), first.run.end.reasons);
   if (skipped === null) throw new Error("nothing was told");
   world.save(`order:${placed.id}`, skipped);
   const run = await world.book(placed.id);
@@ -151,7 +151,7 @@ test("a refund by hand beside what a person says was refunded elsewhere may be e
   await byHand(world, payout, 10);
   world.byPayouts[payout.id] = "10.00";
   const { credit, run } = await creditOf(3, { paymentStatus: "PartlyPaid", amountPaid: -10 });
-  const skipped = refundedElsewhere(world.documentsOf(credit.id), run.end.reasons);
+  const skipped = withRefundedElsewhere(world.documentsOf(credit.id), run.end.reasons);
   if (skipped === null) throw new Error("nothing was told");
   world.save(`order:${credit.id}`, skipped);
   await told(world, other.credit, { paymentStatus: "PartlyPaid", amountPaid: -10 });

@@ -4,9 +4,9 @@
  */
 import { expect, test } from "vitest";
 import { amount, dec } from "../../../src/domain/money.ts";
-import { refundedElsewhere } from "../../../src/flows/orders/decision/kept-for-buyer.ts";
+import { withRefundedElsewhere } from "../../../src/flows/orders/decision/refunded-elsewhere.ts";
 import {
-  perhapsPaidBack,
+  possiblyRefundedReason,
   saleWithSaid,
 } from "../../../src/flows/orders/payments/paid-by-payouts.ts";
 import type { CreditOfSale, DocumentRecord } from "../../../src/flows/port.ts";
@@ -53,7 +53,7 @@ test.each(["register", "none"])(
         { code: "refund-perhaps-by-payout", params: { due: "12.50", paid: "12.50" } },
         0,
       ]);
-    const said = refundedElsewhere(world.documentsOf(id), run.end.reasons);
+    const said = withRefundedElsewhere(world.documentsOf(id), run.end.reasons);
     if (said === null) throw new Error("nothing was told");
     world.save(`order:${id}`, said);
     const after = await world.book(id);
@@ -179,7 +179,7 @@ test.each<[string, readonly CreditOfSale[], boolean]>([
   ],
 ])("where %s, a refund of 10.00 is perhaps there: %o", (_, credits, isThere) => {
   const refund = { due: "10.00", back: "10.00" };
-  expect(perhapsPaidBack({ documents: [], credits }, refund) !== null).toBe(isThere);
+  expect(possiblyRefundedReason({ documents: [], credits }, refund) !== null).toBe(isThere);
 });
 
 const sold = (content: Json): DocumentRecord => ({
@@ -210,7 +210,7 @@ const nothingSaid = { saidBack: "0.00" };
 const forty = { saidBack: "40.00" };
 const fifty = { saidBack: "50.00" };
 
-test.each<[string, Parameters<typeof perhapsPaidBack>[0], boolean]>([
+test.each<[string, Parameters<typeof possiblyRefundedReason>[0], boolean]>([
   ["nothing was paid back on an edit", edits(nothingSaid, ["0.00"]), false],
   ["the shop says nothing of a payout's 3.00", edits(nothingSaid, ["3.00"]), true],
   ["the shop never said what went back", edits({}, ["3.00"]), true],
@@ -251,7 +251,7 @@ test.each<[string, Parameters<typeof perhapsPaidBack>[0], boolean]>([
     true,
   ],
 ])("where %s, a credit order's refund of 10.00 is perhaps there: %o", (_, sale, isThere) => {
-  expect(perhapsPaidBack(sale, { due: "10.00", back: "10.00" }) !== null).toBe(isThere);
+  expect(possiblyRefundedReason(sale, { due: "10.00", back: "10.00" }) !== null).toBe(isThere);
 });
 
 test("what the shop said of a sale is forgotten once it doesn't say any more how much it has", () => {

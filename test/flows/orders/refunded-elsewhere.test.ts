@@ -1,9 +1,9 @@
 /** Money of a cancelled order that was refunded where the shop can't show it: a skip ends it. */
 import { describe, expect, test } from "vitest";
 import {
-  notRefundedElsewhere,
-  refundedElsewhere,
-} from "../../../src/flows/orders/decision/kept-for-buyer.ts";
+  withoutRefundedElsewhere,
+  withRefundedElsewhere,
+} from "../../../src/flows/orders/decision/refunded-elsewhere.ts";
 import type { FlowWorld, Run } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
 import {
@@ -20,7 +20,7 @@ import {
 
 /** A person skips it, as the money went back where the shop can't show it. */
 function skip(world: FlowWorld, { id }: Placed, { end }: Run): void {
-  const said = refundedElsewhere(world.documentsOf(id), end.reasons);
+  const said = withRefundedElsewhere(world.documentsOf(id), end.reasons);
   if (said === null) throw new Error("nothing was told");
   world.save(`order:${id}`, said);
 }
@@ -50,7 +50,7 @@ describe("money that was refunded where the shop can't show it", () => {
     }
     // A person books it by hand.
     expect(await balances(world)).toEqual(KEPT);
-    for (const document of notRefundedElsewhere(world.documentsOf(placed.id)))
+    for (const document of withoutRefundedElsewhere(world.documentsOf(placed.id)))
       world.save(`order:${placed.id}`, document);
     expect(owed(world, placed)).toBe("125.00");
     const undone = await world.book(placed.id);

@@ -1,7 +1,7 @@
 /** Payments that a person registers in eAccounting, of orders that are then cancelled or lowered. */
 import { describe, expect, test } from "vitest";
-import { refundedElsewhere } from "../../../src/flows/orders/decision/kept-for-buyer.ts";
-import { unsaidMoney } from "../../../src/flows/orders/payments/unsaid-money.ts";
+import { withRefundedElsewhere } from "../../../src/flows/orders/decision/refunded-elsewhere.ts";
+import { findUnreportedMoney } from "../../../src/flows/orders/payments/unreported-money.ts";
 import type { Json } from "../../support/flow-world.ts";
 import { mug } from "../../support/orders.ts";
 import { document } from "./decision/kit.ts";
@@ -170,7 +170,7 @@ describe("money that a person registered and the shop never told of", () => {
       "needs-attention",
       { params: { paid: "106.25" } },
     ]);
-    const skipped = refundedElsewhere(world.documentsOf(placed.id), end.reasons);
+    const skipped = withRefundedElsewhere(world.documentsOf(placed.id), end.reasons);
     await byHand(world, documentOf(world, placed, "delta-credit"), 100);
     const rest = await world.book(placed.id);
     expect(rest.end.reasons.find(({ code }) => code === UNSAID)?.params["paid"]).toBe("6.25");
@@ -181,7 +181,7 @@ describe("money that a person registered and the shop never told of", () => {
 
   test("ends where the payment is taken back, and with a skip", async () => {
     const { world, placed, run } = await cancelled();
-    const skipped = refundedElsewhere(world.documentsOf(placed.id), run.run.end.reasons);
+    const skipped = withRefundedElsewhere(world.documentsOf(placed.id), run.run.end.reasons);
     setOff(world, [{ id: documentOf(world, placed, "invoice").id, off: 0, remaining: 106.25 }]);
     expect((await world.book(placed.id)).end.outcome).toBe("updated");
     setOff(world, [{ id: documentOf(world, placed, "invoice").id, off: 0, remaining: 0 }]);
@@ -228,7 +228,7 @@ describe("money that a person registered and the shop never told of", () => {
       state: "compared",
       payment: { amount },
     }));
-    const left = unsaidMoney(
+    const left = findUnreportedMoney(
       { journal, settings: settings({ orders: { payments: "register" } }) } as never,
       orderOf([{ price: "100.00" }, used("-35.00"), used("-45.00")]),
       [document("invoice"), document("delta-credit")],

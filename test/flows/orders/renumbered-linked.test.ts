@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import type { LedgerArticle } from "../../../src/domain/ledger/ledger.ts";
 import { ok } from "../../../src/domain/result.ts";
 import type { ReadOrder } from "../../../src/eaccounting/orders.ts";
-import { articlesNow } from "../../../src/flows/orders/documents/invoices/renumbered.ts";
+import { readCurrentArticles } from "../../../src/flows/orders/documents/invoices/changed-article-numbers.ts";
 import { readArticles } from "../../../src/flows/orders/money/make-articles.ts";
 import type { OrderCase } from "../../../src/flows/orders/shared/case.ts";
 import type { FlowPorts } from "../../../src/flows/port.ts";
@@ -38,7 +38,7 @@ test.each([
   Object.assign(order.order, head, { invoiceAddress: {}, deliveryAddress: {} });
   const row = { articleId: ID, articleNumber: "HAT-OLD", lineNumber: 1 };
   const answer = { order: { rows: [row], status: "ongoing" }, raw: {} } as unknown as ReadOrder;
-  const now = await articlesNow(order, articles.value, answer);
+  const now = await readCurrentArticles(order, articles.value, answer);
   expect([now.ok ? now.value.kind : now.error.kind, lookUp.mock.calls.length]).toEqual([
     kind,
     calls,

@@ -23,7 +23,7 @@ import { fetchOrder } from "../../../src/flows/orders/intake/fetch.ts";
 import { orderCase } from "../../../src/flows/orders/intake/order-case.ts";
 import { openJson, openKeyring, place } from "../../../src/store/seal.ts";
 import type { TimelineEntry } from "../../../src/sync/contract/index.ts";
-import { withBasis } from "../../../src/sync/basis.ts";
+import { withBasis } from "../../../src/sync/plan-basis.ts";
 import { loadRecorded } from "../../deploys/recorded.ts";
 import { FlowWorld } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";

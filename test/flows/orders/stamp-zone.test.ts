@@ -1,7 +1,7 @@
 /** In which zone Asperion's times are (P13), as the stamps of orders show that a webhook named. */
 import { expect, test } from "vitest";
 import { differs, holds, type Observation, unclear } from "../../../src/domain/vendors/checks.ts";
-import { stampSeen, stampZone } from "../../../src/flows/seen-at-work.ts";
+import { stampSeen, stampZone } from "../../../src/flows/vendor-observations.ts";
 import { FlowWorld } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
 

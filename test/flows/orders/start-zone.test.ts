@@ -4,7 +4,7 @@
  */
 import { beforeEach, describe, expect, test } from "vitest";
 import { differs, holds, type Observation, unclear } from "../../../src/domain/vendors/checks.ts";
-import { stampSeen } from "../../../src/flows/seen-at-work.ts";
+import { stampSeen } from "../../../src/flows/vendor-observations.ts";
 import { FlowWorld } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
 

@@ -8,7 +8,7 @@ import {
   unclear,
 } from "../../../src/domain/vendors/checks.ts";
 import { err, type Failure, ok } from "../../../src/domain/result.ts";
-import type { StampZone } from "../../../src/flows/seen-at-work.ts";
+import type { StampZone } from "../../../src/flows/vendor-observations.ts";
 import { classifyHead, sweepOrders } from "../../../src/flows/orders/intake/sweep.ts";
 import type { KeyMemory } from "../../../src/flows/port.ts";
 import { settingsSchema } from "../../../src/settings/schema.ts";

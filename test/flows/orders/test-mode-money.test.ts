@@ -1,7 +1,7 @@
 /** What test mode and dry runs say of an order's money is what a live run would say of it. */
 import { describe, expect, test } from "vitest";
 import type { Json, Run } from "../../support/flow-world.ts";
-import { refundedElsewhere } from "../../../src/flows/orders/decision/kept-for-buyer.ts";
+import { withRefundedElsewhere } from "../../../src/flows/orders/decision/refunded-elsewhere.ts";
 import { loadMessages } from "../../../src/messages/index.ts";
 import { reasonText } from "../../../src/messages/reasons.ts";
 import { mug } from "../../support/orders.ts";
@@ -71,7 +71,7 @@ describe.each<[string, Json, Json]>([
     expect(text?.text).toContain("would be reversed or credited");
     expect(text?.next).not.toContain("skip the order");
     // What isn't booked yet can't be booked elsewhere.
-    expect(refundedElsewhere(world.documentsOf(placed.id), said)).toBe(null);
+    expect(withRefundedElsewhere(world.documentsOf(placed.id), said)).toBe(null);
   });
 
   test("isn't told where it went back with the cancellation", async () => {

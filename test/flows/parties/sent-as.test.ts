@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FoundCustomer } from "../../../src/domain/parties/party.ts";
-import { isAsSent, sentAs } from "../../../src/flows/parties/guard.ts";
+import { isAsSent, sentIdentities } from "../../../src/flows/parties/guard.ts";
 import type { JournalEntry } from "../../../src/flows/port.ts";
 import { ANNA, BYGG, run } from "../customers/world.ts";
 import { Ledger, type Raw } from "./ledger.ts";
@@ -40,7 +40,7 @@ const entry = async (
   lookups: 0,
   refused: false,
   repeats: 0,
-  sentAs: await sentAs("AS55", found(more)),
+  sentAs: await sentIdentities("AS55", found(more)),
 });
 
 /** The making is carried out and its answer lost; then the shop says something else of the debtor. */
@@ -116,7 +116,7 @@ test("what was sent for another number, or by a change and not by a making, coun
 });
 
 test("no address can be read in what is kept", async () => {
-  const kept = await sentAs("AS55", found({}));
+  const kept = await sentIdentities("AS55", found({}));
   expect(kept).toHaveLength(1);
   expect(kept[0]).toMatch(/^[0-9a-f]{8}$/);
 });

@@ -1,7 +1,7 @@
 /** A customer that is there already: what is written, what stays, what is asked first. */
 import { describe, expect, test } from "vitest";
 import type { Order } from "../../../src/domain/orders/order.ts";
-import { findOrMakeCustomer, type Wanted } from "../../../src/flows/parties/find-or-make.ts";
+import { findOrCreateCustomer, type Wanted } from "../../../src/flows/parties/find-or-create.ts";
 import { partyFingerprint, partyOf } from "../../../src/flows/parties/party.ts";
 import { planCustomer } from "../../../src/flows/parties/plan-customer.ts";
 import type { Settings } from "../../../src/settings/schema.ts";
@@ -39,7 +39,7 @@ async function meet(
 ): Promise<{ kind: string; codes: readonly string[]; params: Record<string, unknown> }> {
   const set = settings(given);
   const of = order([{ price: "1.00" }], { phone: "08-1", ...fields });
-  const knownState = await findOrMakeCustomer(ledger.ports("order:1", set), wanted(of, set));
+  const knownState = await findOrCreateCustomer(ledger.ports("order:1", set), wanted(of, set));
   if (!knownState.ok) return { kind: knownState.error.kind, codes: [], params: {} };
   return {
     kind: knownState.value.kind,
@@ -246,7 +246,7 @@ test("in trial mode nothing is written, and the customer isn't taken for up to d
   const { Id } = ledger.add({ EmailAddress: "anna@example.com" });
   const set = { ...settings(), trial: true };
   const of = order([{ price: "1.00" }], moved);
-  await findOrMakeCustomer(ledger.ports("order:1", set), wanted(of, set));
+  await findOrCreateCustomer(ledger.ports("order:1", set), wanted(of, set));
   expect(ledger.writes).toEqual([]);
   expect(ledger.rehearsed).toMatchObject([
     { kind: "customer.update", method: "PUT", body: { InvoiceAddress1: "Nygatan 2" } },

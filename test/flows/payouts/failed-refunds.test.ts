@@ -1,12 +1,12 @@
 /** A refund that failed takes off what was paid back, whichever way its order's money is settled. */
 import { expect, test } from "vitest";
 import type { PayoutLine } from "../../../src/domain/payouts/lines.ts";
-import type { Invoiced, Target } from "../../../src/flows/payouts/match.ts";
+import type { Invoiced, MatchableOrder } from "../../../src/flows/payouts/match.ts";
 import { planPayout } from "../../../src/flows/payouts/plan-voucher.ts";
 import { withSettling } from "../../../src/flows/payouts/settling.ts";
-import { together } from "../../../src/flows/payouts/shares.ts";
+import { mergeDues } from "../../../src/flows/payouts/payment-shares.ts";
 import { addLines, NO_SUMS } from "../../../src/flows/payouts/sums.ts";
-import { paidWith, withinOrders } from "../../../src/flows/payouts/within-orders.ts";
+import { paidWith, withoutExcessLines } from "../../../src/flows/payouts/excess-lines.ts";
 import { matchLines } from "../../support/match-lines.ts";
 import { type FileLine, WRITE } from "../../sandbox/settlement-files.ts";
 import { finding, movedBy, optionsOf, readFile, settingsOf, target } from "./kit.ts";
@@ -44,13 +44,13 @@ function planned(
   );
   if ("code" in read || read.payouts[0] === undefined) throw new Error(JSON.stringify(read));
   const [{ head, amount, all }] = read.payouts;
-  const targets: readonly Target[] = [
+  const targets: readonly MatchableOrder[] = [
     target("A1", { currency: "SEK", gross: "100.00", invoiced: invoicedOf(back) }),
     target("B1", { currency: "SEK", gross: "500.00" }),
   ];
   const matched = matchLines(all, { find: finding(targets), currency: "SEK" });
   const { found } = withSettling(
-    withinOrders(
+    withoutExcessLines(
       matched,
       "SEK",
       paidWith(matched, "SEK", new Map(), () => 1686),
@@ -189,8 +189,8 @@ test("lines of one credit: what came back is off the amount, and off its lines",
       amount,
       documents: [{ id: "c", number: "2" }],
     }) as const;
-  expect(together([due("20.00"), due("-20.00")])).toEqual([]);
-  expect(together([due("-20.00"), due("20.00"), due("30.00")])).toMatchObject([
+  expect(mergeDues([due("20.00"), due("-20.00")])).toEqual([]);
+  expect(mergeDues([due("-20.00"), due("20.00"), due("30.00")])).toMatchObject([
     { amount: "30.00", lines: ["30.00"] },
   ]);
 });

@@ -1,7 +1,11 @@
 /** Reads a file whole, in pieces of any size, and plans its payouts with accounts of a chart. */
 import type { PayoutLine, Provider } from "../../../src/domain/payouts/lines.ts";
 import type { Reason } from "../../../src/domain/reasons/index.ts";
-import { type Find, folded, type Target } from "../../../src/flows/payouts/match.ts";
+import {
+  type Find,
+  foldOrderNumber,
+  type MatchableOrder,
+} from "../../../src/flows/payouts/match.ts";
 import { type PayoutPlan, planPayout } from "../../../src/flows/payouts/plan-voucher.ts";
 import {
   type ReadOptions,
@@ -135,7 +139,7 @@ export function settingsOf(
   };
 }
 
-export const target = (label: string, more: Partial<Target> = {}): Target => ({
+export const target = (label: string, more: Partial<MatchableOrder> = {}): MatchableOrder => ({
   key: `order:${label}`,
   label,
   gross: null,
@@ -145,9 +149,9 @@ export const target = (label: string, more: Partial<Target> = {}): Target => ({
 });
 
 export const finding =
-  (targets: readonly Target[]): Find =>
+  (targets: readonly MatchableOrder[]): Find =>
   (number) =>
-    targets.filter(({ label }) => folded(label) === number);
+    targets.filter(({ label }) => foldOrderNumber(label) === number);
 
 /** Debit less credit by account. */
 export const movedBy = (plan: PayoutPlan): Readonly<Record<string, string>> | readonly string[] => {

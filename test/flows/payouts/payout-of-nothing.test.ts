@@ -4,7 +4,7 @@ import type { Invoiced } from "../../../src/flows/payouts/match.ts";
 import { planPayout } from "../../../src/flows/payouts/plan-voucher.ts";
 import { withSettling } from "../../../src/flows/payouts/settling.ts";
 import { addLines, NO_SUMS } from "../../../src/flows/payouts/sums.ts";
-import { paidWith, withinOrders } from "../../../src/flows/payouts/within-orders.ts";
+import { paidWith, withoutExcessLines } from "../../../src/flows/payouts/excess-lines.ts";
 import { matchLines } from "../../support/match-lines.ts";
 import { type FileLine, WRITE } from "../../sandbox/settlement-files.ts";
 import { finding, optionsOf, readFile, settingsOf, target } from "./kit.ts";
@@ -34,7 +34,7 @@ function planned(
   );
   const matched = matchLines(all, { find: finding(targets), currency: "SEK" });
   const paid = paidWith(matched, "SEK", new Map(), () => 1686);
-  const within = withinOrders(matched, "SEK", paid, false);
+  const within = withoutExcessLines(matched, "SEK", paid, false);
   const { found } = withSettling(
     within.found,
     { invoices, currency: "SEK", banks: BANKS, clearingOf: () => 1686 },

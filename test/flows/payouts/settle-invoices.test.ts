@@ -1,6 +1,6 @@
 /** A payout of more invoices than one run pays: the rest is handed in, and none is paid twice. */
 import { expect, test } from "vitest";
-import type { Due } from "../../../src/flows/payouts/shares.ts";
+import type { Due } from "../../../src/flows/payouts/payment-shares.ts";
 import { GOES_ON, settleInvoices } from "../../../src/flows/payouts/settle-invoices.ts";
 import type { FlowPorts, JournalEntry, WriteIntent } from "../../../src/flows/port.ts";
 import { guid } from "../../support/guid.ts";

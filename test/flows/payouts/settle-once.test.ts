@@ -1,6 +1,6 @@
 /** What a payout pays on invoices and credits is paid once, and all of it. */
 import { expect, test } from "vitest";
-import { type Due, together } from "../../../src/flows/payouts/shares.ts";
+import { type Due, mergeDues } from "../../../src/flows/payouts/payment-shares.ts";
 import { settleInvoices } from "../../../src/flows/payouts/settle-invoices.ts";
 import type { FlowPorts, JournalEntry, Original, WriteIntent } from "../../../src/flows/port.ts";
 import { HEAD } from "./kit.ts";
@@ -93,7 +93,7 @@ function ledger(remaining: Readonly<Record<string, number>>, invoices = "settle"
       head: HEAD,
       date: "2026-03-02",
       payments: PAYMENTS,
-      dues: together(dues),
+      dues: mergeDues(dues),
     });
     if (!done.ok) throw new Error(done.error.kind);
     return done.value;

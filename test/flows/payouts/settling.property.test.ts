@@ -1,21 +1,21 @@
 /**
- * Payouts of shops with invoices. For any orders and lines: voucher and payments together are the
- * payout, clearing is left as it was by what is paid, each invoice is paid what its lines say and
- * never more, and the same payout again pays nothing.
+ * Payouts of shops with invoices. For any orders and lines, voucher and payments are the payout,
+ * clearing is left as it was by what is paid, each invoice is paid what its lines say, never more,
+ * and the same payout again pays nothing.
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Decimal } from "../../../src/domain/money.ts";
 import type { PayoutLine } from "../../../src/domain/payouts/lines.ts";
-import type { Invoiced, Target } from "../../../src/flows/payouts/match.ts";
+import type { Invoiced, MatchableOrder } from "../../../src/flows/payouts/match.ts";
 import { planPayout } from "../../../src/flows/payouts/plan-voucher.ts";
 import { withSettling } from "../../../src/flows/payouts/settling.ts";
 import {
   type Due,
   type OpenInvoice,
   sharesOf,
-  together,
-} from "../../../src/flows/payouts/shares.ts";
+  mergeDues,
+} from "../../../src/flows/payouts/payment-shares.ts";
 import { addLines, NO_SUMS } from "../../../src/flows/payouts/sums.ts";
 import type { PayoutSettings } from "../../../src/settings/payouts.ts";
 import { matchLines } from "../../support/match-lines.ts";
@@ -36,7 +36,7 @@ const BANKS = [
   { id: "bank-1930", account: 1930 },
 ];
 
-/** `paid`: registered as the shop said so, on the bank account itself. */
+/** `paid`: registered on the bank account, as the shop said. */
 type Order = { readonly paid: boolean; readonly invoices: readonly number[]; credit: number };
 
 const ordersOf = fc.array(
@@ -49,8 +49,8 @@ const ordersOf = fc.array(
 );
 
 /**
- * Parts of what the order comes to: what is asked of each in per cent, never more than all. A
- * refund that fails comes back in a line before or after it.
+ * Parts of an order in per cent, never more than all. A refund that fails comes back in a line
+ * before or after it.
  */
 const partsOf = fc.array(
   fc.record({
@@ -65,7 +65,7 @@ const partsOf = fc.array(
 const all = ({ invoices }: Order): number => invoices.reduce((sum, one) => sum + one, 0);
 const none = { amount: "0.00", banks: [] };
 
-const targetOf = (order: Order, n: number): Target => {
+const targetOf = (order: Order, n: number): MatchableOrder => {
   const invoiced: Invoiced = {
     invoices: order.invoices.map((_, at) => ({ id: `i${n}-${at}`, number: `${n}${at}` })),
     credits: [{ id: `c${n}`, number: `9${n}` }],
@@ -77,7 +77,7 @@ const targetOf = (order: Order, n: number): Target => {
 
 function planned(
   payout: FilePayout,
-  targets: readonly Target[],
+  targets: readonly MatchableOrder[],
   invoices: PayoutSettings["invoices"],
   foreign: PayoutSettings["foreignInvoices"] = "hold",
 ) {
@@ -92,7 +92,7 @@ function planned(
   );
   const sums = addLines(NO_SUMS, found);
   const plan = planPayout({ head, amount, sums, settings, currency: "SEK", banks: BANKS });
-  const dues = together(
+  const dues = mergeDues(
     found.flatMap((one): Due[] =>
       one.match === null || one.settling?.by !== "payment"
         ? []
@@ -304,7 +304,7 @@ test.each<[name: string, more: Partial<Invoiced> | null, held: string]>([
 
 test("an order on receivables by its voucher is taken off no other account: it holds the payout", () => {
   const { invoiced: _, ...bare } = targetOf({ paid: false, invoices: [100], credit: 1 }, 0);
-  const of: Target = { ...bare, onReceivables: true };
+  const of: MatchableOrder = { ...bare, onReceivables: true };
   const dispute: FilePayout = {
     ...SALE,
     lines: [{ kind: "chargeback", ref: "N0", cents: 100 }],
@@ -316,11 +316,11 @@ test("an order on receivables by its voucher is taken off no other account: it h
 
 test("an order is taken off the clearing account on which its voucher stands", () => {
   const { invoiced: _, ...bare } = targetOf({ paid: false, invoices: [100], credit: 1 }, 0);
-  const on = (accounts: readonly number[]): Target => ({
+  const on = (accounts: readonly number[]): MatchableOrder => ({
     ...bare,
     clears: { method: "CARD", accounts },
   });
-  const moved = (of: Target) => movedBy(planned(SALE, [of], "ask").plan);
+  const moved = (of: MatchableOrder) => movedBy(planned(SALE, [of], "ask").plan);
   expect(moved(on([1580]))).toEqual({ "1930": "1.00", "1580": "-1.00" });
   for (const accounts of [[1686], [1580, 1686], []])
     expect(moved(on(accounts))).toEqual({ "1930": "1.00", "1686": "-1.00" });
@@ -341,7 +341,7 @@ test("an invoice in another currency whose payment is registered holds the payou
 });
 
 test("a person may have it taken off with what was paid out, where its payment stands, or is to stand", () => {
-  const inEuro = (paid: boolean): Target => ({
+  const inEuro = (paid: boolean): MatchableOrder => ({
     ...targetOf({ paid, invoices: [100], credit: 1 }, 0),
     currency: "EUR",
   });

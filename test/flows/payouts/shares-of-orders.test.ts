@@ -1,6 +1,11 @@
 /** Lines that pay the same documents: together one payment, and looked at together. */
 import { expect, test } from "vitest";
-import { clusters, type Due, sharesOf, together } from "../../../src/flows/payouts/shares.ts";
+import {
+  groupDuesByDocuments,
+  type Due,
+  sharesOf,
+  mergeDues,
+} from "../../../src/flows/payouts/payment-shares.ts";
 
 const due = (key: string, cents: number, ids: readonly string[], account = 1580): Due => ({
   keys: [key],
@@ -19,7 +24,7 @@ test("dues on one account that share a document are one, also by way of a third"
     due("d", 800, ["1", "2"]),
     due("a", 1_600, ["1"], 1686),
   ];
-  expect(together(dues)).toEqual([
+  expect(mergeDues(dues)).toEqual([
     {
       ...due("a", 1_100, ["1", "2"]),
       keys: ["a", "b", "d"],
@@ -29,7 +34,7 @@ test("dues on one account that share a document are one, also by way of a third"
     due("c", 400, ["3"]),
     due("a", 1_600, ["1"], 1686),
   ]);
-  expect(together(dues.toReversed()).map(({ amount }) => amount)).toEqual([
+  expect(mergeDues(dues.toReversed()).map(({ amount }) => amount)).toEqual([
     "16.00",
     "11.00",
     "4.00",
@@ -37,7 +42,7 @@ test("dues on one account that share a document are one, also by way of a third"
 });
 
 test("what one is registered for already is said of all", () => {
-  const [one] = together([due("a", 100, ["1"]), { ...due("b", 100, ["1"]), registered: true }]);
+  const [one] = mergeDues([due("a", 100, ["1"]), { ...due("b", 100, ["1"]), registered: true }]);
   expect(one).toMatchObject({ registered: true, amount: "2.00" });
 });
 
@@ -48,8 +53,8 @@ test("dues on several accounts that share a document are looked at together", ()
     due("a", 4, ["1"], 1686),
     due("e", 8, ["1", "2"], 1687),
   ] as [Due, Due, Due, Due];
-  expect(clusters([a, b, c])).toEqual([[a, c], [b]]);
-  expect(clusters([a, b, c, d])).toEqual([[a, c, b, d]]);
+  expect(groupDuesByDocuments([a, b, c])).toEqual([[a, c], [b]]);
+  expect(groupDuesByDocuments([a, b, c, d])).toEqual([[a, c, b, d]]);
 });
 
 /** Credits of 10.00, 5.00 and 2.00, less what is done of them in cents. */

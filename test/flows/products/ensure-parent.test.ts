@@ -8,7 +8,7 @@ import type { VendorRequest } from "../../../src/domain/vendors/request.ts";
 import { ok } from "../../../src/domain/result.ts";
 import type { FlowPorts } from "../../../src/flows/port.ts";
 import { ensureParent } from "../../../src/flows/products/ensure-parent.ts";
-import { pushed } from "../../../src/flows/products/plan.ts";
+import { memoryAfterPush } from "../../../src/flows/products/plan.ts";
 import type { ProductKnown } from "../../../src/flows/products/port.ts";
 import { settingsSchema } from "../../../src/settings/schema.ts";
 import { inShop } from "./kit.ts";
@@ -86,7 +86,7 @@ function world(underLock: ProductMemory | null, eventTypes: readonly string[] = 
   return { acts, ports: part as FlowPorts };
 }
 
-const THERE = pushed(
+const THERE = memoryAfterPush(
   NO_MEMORY,
   { sku: "CAP", active: true },
   inShop({ sku: "CAP", kind: "configurable", active: true }, 9),

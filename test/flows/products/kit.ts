@@ -15,12 +15,12 @@ import { productSettings, type ProductSettings } from "../../../src/settings/pro
 import type { ProductContext } from "../../../src/flows/products/filter.ts";
 import { withDerived } from "../../../src/flows/products/write.ts";
 import {
-  agreed,
+  memoryAfterAgreement,
   unchangedFields,
   planProduct,
   type Presence,
   type ProductPlan,
-  pushed,
+  memoryAfterPush,
   rememberAttempt,
 } from "../../../src/flows/products/plan.ts";
 
@@ -144,11 +144,11 @@ export class Sync {
     });
     if (plan.do === "hold" || plan.do === "leave-out") return plan;
     if (this.target !== null)
-      this.memory = agreed(this.memory, plan.decided, this.target, this.now);
+      this.memory = memoryAfterAgreement(this.memory, plan.decided, this.target, this.now);
     if (plan.do === "nothing") return plan;
     this.writes += 1;
     const after = inShop({ ...this.target?.product, ...this.store(plan.fields) });
-    const known = pushed(this.memory, plan.fields, after, this.now);
+    const known = memoryAfterPush(this.memory, plan.fields, after, this.now);
     this.memory = withDerived(known, plan.fields, this.target, after);
     this.target = after;
     return plan;

@@ -6,7 +6,7 @@ import {
   parentNeedsWork,
   planParent,
 } from "../../../src/flows/products/ensure-parent.ts";
-import { pushed } from "../../../src/flows/products/plan.ts";
+import { memoryAfterPush } from "../../../src/flows/products/plan.ts";
 import { stageItem } from "../../../src/flows/products/pull.ts";
 import { NO_MEMORY } from "../../../src/domain/goods/product.ts";
 import {
@@ -142,7 +142,7 @@ describe("the parent of a group", () => {
 
   test("follows only whether its group has active members", () => {
     const made = inShop({ sku: "CAP", name: "Cap", kind: "configurable", active: true });
-    const memory = pushed(NO_MEMORY, { sku: "CAP", active: true }, made, NOW);
+    const memory = memoryAfterPush(NO_MEMORY, { sku: "CAP", active: true }, made, NOW);
     expect([
       parentNeedsWork(memory, 3),
       parentNeedsWork(memory, 1),
@@ -158,7 +158,7 @@ describe("the parent of a group", () => {
   test("isn't touched where it was there before us, or where somebody switched it off", () => {
     const theirs = inShop({ sku: "CAP", kind: "configurable", active: false });
     expect(planParent("CAP", member, 1, null, theirs).do).toBe("nothing");
-    const memory = pushed(
+    const memory = memoryAfterPush(
       NO_MEMORY,
       { active: true },
       inShop({ sku: "CAP", kind: "configurable", active: true }),
@@ -171,7 +171,7 @@ describe("the parent of a group", () => {
     expect(
       planParent("CAP", member, 1, null, inShop({ sku: "CAP", kind: "simple" })),
     ).toMatchObject({ do: "hold", reasons: [{ code: "product-parent-not-configurable" }] });
-    const memory = pushed(NO_MEMORY, { active: true }, inShop({ sku: "CAP" }), NOW);
+    const memory = memoryAfterPush(NO_MEMORY, { active: true }, inShop({ sku: "CAP" }), NOW);
     expect(planParent("CAP", member, 1, memory, null)).toMatchObject({
       do: "hold",
       reasons: [{ code: "product-gone" }],

@@ -15,7 +15,7 @@ import {
 } from "../../../src/flows/setup/article-numbers.ts";
 import {
   type SystemArticleKind,
-  thingOf,
+  purposeOf,
   type WantedArticle,
 } from "../../../src/flows/setup/system-articles.ts";
 import type { JournalEntry } from "../../../src/flows/port.ts";
@@ -59,7 +59,7 @@ const CASES: readonly Case[] = [
 ];
 
 test.each(CASES)("in %j the article %j has the number %s", (country, one, number) => {
-  expect(numbersFor([one], {}, country)).toEqual({ [thingOf(one)]: number });
+  expect(numbersFor([one], {}, country)).toEqual({ [purposeOf(one)]: number });
 });
 
 test("a hash tells apart only what would be the same, and is the thing's own", () => {
@@ -128,7 +128,7 @@ const wanted = fc.record({
 });
 const country = fc.constantFrom("SE", "NO", "DK", "FI", "NL", "PL", "GB", "");
 const some = fc
-  .uniqueArray(wanted, { maxLength: 60, selector: (one) => thingOf(one) })
+  .uniqueArray(wanted, { maxLength: 60, selector: (one) => purposeOf(one) })
   .map((all) => all.map((one) => article(one.kind, one.rate, one)));
 
 test("distinct things have distinct numbers, the same thing the same one, in the vendor's length and signs", () => {

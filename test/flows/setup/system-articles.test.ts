@@ -6,7 +6,7 @@ import {
   merged,
   NO_CODINGS,
   systemArticles,
-  thingOf,
+  purposeOf,
   type WantedArticle,
   wantedArticles,
 } from "../../../src/flows/setup/system-articles.ts";
@@ -44,7 +44,7 @@ const all = [
   coding("cc33", "0", "goods", 3004),
 ];
 const of = (wanted: readonly WantedArticle[]) =>
-  Object.fromEntries(wanted.map((one) => [thingOf(one), one.codingId]));
+  Object.fromEntries(wanted.map((one) => [purposeOf(one), one.codingId]));
 
 test("each rate has an article for shipping, discounts and fees, each coding one for its cents", () => {
   expect(of(wantedArticles(all.slice(1), "SE"))).toEqual({
@@ -84,7 +84,7 @@ test("cents, shipping and fees never go to a coding that is for gift cards or ti
     "SE",
     codingsOf(settings({ orders: { giftCardCoding: GIFT_CODING.toUpperCase() } }), all),
   );
-  expect(wanted.filter(({ codingId }) => codingId === GIFT_CODING).map(thingOf)).toEqual([
+  expect(wanted.filter(({ codingId }) => codingId === GIFT_CODING).map(purposeOf)).toEqual([
     `item:${GIFT_CODING}`,
   ]);
 });
@@ -186,7 +186,7 @@ test("a company under OSS has its carriers twice, and one that sells abroad a sh
   const of = (usesOss: boolean): readonly string[] =>
     wantedArticles(codings, "SE", NO_CODINGS, usesOss)
       .filter(({ kind }) => kind.startsWith("oss-") || kind === "shipping-abroad")
-      .map((one) => `${thingOf(one)} ${one.codingId} ${one.usesOss}`);
+      .map((one) => `${purposeOf(one)} ${one.codingId} ${one.usesOss}`);
   expect(of(false)).toEqual(["shipping-abroad aa11 false"]);
   expect(of(true)).toEqual([
     "oss-adjusting:aa11 aa11 true",
@@ -213,7 +213,7 @@ test("what has no VAT has no shipping, discount or fee of its own under OSS, as 
   expect(
     wantedArticles([free], "SE", NO_CODINGS, true)
       .filter(({ usesOss }) => usesOss)
-      .map(thingOf),
+      .map(purposeOf),
   ).toEqual(["oss-adjusting:ff00"]);
 });
 
@@ -261,9 +261,9 @@ const byTables = (by: "article" | "coding") =>
   );
 
 test("each coding that a table leads to has an article of that table, also where it has no account at home", () => {
-  const before = wantedArticles(tabled, "SE").map(thingOf);
+  const before = wantedArticles(tabled, "SE").map(purposeOf);
   const more = wantedArticles(tabled, "SE", byTables("coding"))
-    .filter((one) => !before.includes(thingOf(one)))
+    .filter((one) => !before.includes(purposeOf(one)))
     .map((one) => [one.kind, one.name, one.codingId, one.usesOss]);
   expect(more).toEqual([
     ["goodsCoding", "Varor goods 25aa0000-0000-4000-8000-000000000000", GOODS.id, false],
@@ -278,7 +278,7 @@ test("each coding that a table leads to has an article of that table, also where
 test("under OSS each once more where its coding has the account, and before any goods go by coding", () => {
   const underOss = wantedArticles(tabled, "SE", byTables("coding"), true)
     .filter(({ usesOss }) => usesOss)
-    .map(thingOf);
+    .map(purposeOf);
   expect(underOss).toEqual([
     `oss-goodsCoding:${EXPORT.id}`,
     `oss-adjusting:${EXPORT.id}`,
@@ -291,8 +291,8 @@ test("under OSS each once more where its coding has the account, and before any 
 
 test("what was made for tables is known by its coding, and kept beside what is made later", () => {
   const wanted = wantedArticles(tabled, "SE", byTables("coding"), true);
-  const made = systemArticles(wanted.map((article) => ({ article, id: thingOf(article) })));
-  expect(wanted.map((article) => knownId(made, article))).toEqual(wanted.map(thingOf));
+  const made = systemArticles(wanted.map((article) => ({ article, id: purposeOf(article) })));
+  expect(wanted.map((article) => knownId(made, article))).toEqual(wanted.map(purposeOf));
   expect([made.goodsCoding?.[EXPORT.id], made.oss?.goodsCoding?.[EXPORT.id]]).toEqual([
     `goodsCoding:${EXPORT.id}`,
     `oss-goodsCoding:${EXPORT.id}`,

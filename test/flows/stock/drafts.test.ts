@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { VendorRequest } from "../../../src/domain/vendors/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
 import type { KnownDrafts } from "../../../src/flows/port.ts";
-import { draftsBetween, standingDrafts } from "../../../src/flows/stock/drafts.ts";
+import { draftsBetween, readLiveDrafts } from "../../../src/flows/stock/drafts.ts";
 import { inLedger } from "./kit.ts";
 
 const MUG = "ledger-MUG";
@@ -30,7 +30,7 @@ type World = {
 /** Every draft whose id begins with "own" is a document of the order that it names. */
 async function stood({ kinds = ["invoice-draft"], orders = [], drafts = [], filters }: World) {
   const asked: string[] = [];
-  const answer = await standingDrafts({
+  const answer = await readLiveDrafts({
     drafts: async ({ ids }) =>
       ok({
         kinds,

@@ -6,7 +6,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { dec, plain } from "../../../src/domain/money.ts";
-import { target } from "../../../src/flows/stock/calculate.ts";
+import { targetStock } from "../../../src/flows/stock/calculate.ts";
 import { planStock } from "../../../src/flows/stock/plan.ts";
 import { type OrderBetween, unbookedOf } from "../../../src/flows/stock/unbooked.ts";
 import type { StockSettings } from "../../../src/settings/stock/stock-settings.ts";
@@ -143,7 +143,7 @@ test("after any sequence, one quiet run makes the shop's stock what it should be
       const { ledger, unbooked } = world.read(false);
       for (const article of ledger)
         expect(plain(world.shop[article.number as Code])).toBe(
-          target(article, unbooked.get(article.number) ?? "0", of),
+          targetStock(article, unbooked.get(article.number) ?? "0", of),
         );
       expect(world.run(of, { between: null, lost: false, moving: false })).toBe(0);
     }),

@@ -8,7 +8,7 @@ import { err, ok } from "../../../src/domain/result.ts";
 import { correctsStock } from "../../../src/domain/goods/stock.ts";
 import { ownCorrections, withCorrection } from "../../../src/flows/settlement.ts";
 import type { FlowPorts } from "../../../src/flows/port.ts";
-import { changedNow, changedSince } from "../../../src/flows/stock/as-sent.ts";
+import { changedNow, changedSince } from "../../../src/flows/stock/last-correction.ts";
 import { push } from "../../../src/flows/stock/push-plan.ts";
 import { inLedger, inShop, plan, settings } from "./kit.ts";
 

@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { OrderState } from "../../../src/flows/port.ts";
-import { type ListedHead, ordersToRead, type Watch } from "../../../src/flows/stock/recent.ts";
+import {
+  type ListedHead,
+  ordersToRead,
+  type Watch,
+} from "../../../src/flows/stock/recent-orders.ts";
 import { type OrderBetween, unbookedOf, unbookedSaid } from "../../../src/flows/stock/unbooked.ts";
 import { reasonText } from "../../support/reason-text.ts";
 

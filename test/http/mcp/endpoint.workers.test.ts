@@ -2,7 +2,7 @@
  * Who gets to the agents' tools, what is refused before anything is asked, and what a call leaves
  * behind. By raw requests: the package's own client speaks to the built Worker in test/e2e.
  */
-import { orderNamed, readValue, toolValue } from "../../../src/store/audit-values.ts";
+import { orderNumberValue, readValue, toolValue } from "../../../src/store/audit-values.ts";
 import { expect, test } from "vitest";
 import {
   MOST_CALLS,
@@ -207,10 +207,10 @@ test("each call is in the audit log before it is answered, without what may be p
   const rows = await recorded();
   expect(rows.map(({ after }) => readValue(after))).toEqual([
     toolValue("find_order", null),
-    toolValue("explain_order", orderNamed("1007")),
+    toolValue("explain_order", orderNumberValue("1007")),
     toolValue("explain_order", null),
     toolValue("show_posting", null),
-    toolValue("show_posting", orderNamed("j000000001")),
+    toolValue("show_posting", orderNumberValue("j000000001")),
     toolValue("compare_month", "2026-11"),
     toolValue("preview_setting", "orders.type"),
     toolValue("unknown", null),

@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { ok } from "../../../src/domain/result.ts";
-import { markOf } from "../../../src/http/auth/operator-token.ts";
+import { operatorTokenMark } from "../../../src/http/auth/operator-token.ts";
 import { insertSession } from "../../../src/store/sessions.ts";
 import { tokenHash } from "../../../src/store/secrets.ts";
 import { administrationsInUse } from "../../../src/http/usecases/tenants/administrations.ts";
@@ -27,7 +27,7 @@ async function session(made: Edges, cookie: string) {
   const now = made.clock.now();
   await insertSession(made.db, {
     hash: await tokenHash(cookie),
-    boundTo: await markOf(made.deps, ADMIN),
+    boundTo: await operatorTokenMark(made.deps, ADMIN),
     actor: "operator",
     createdAt: now,
     lastSeenAt: now,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { markOf } from "../../../src/http/auth/operator-token.ts";
+import { operatorTokenMark } from "../../../src/http/auth/operator-token.ts";
 import { insertSession } from "../../../src/store/sessions.ts";
 import { tokenHash } from "../../../src/store/secrets.ts";
 import { browser, nobody } from "../browser.ts";
@@ -13,7 +13,7 @@ async function session(
   const now = world.clock.now();
   await insertSession(world.db, {
     hash: await tokenHash(cookie),
-    boundTo: await markOf(world.deps, ADMIN),
+    boundTo: await operatorTokenMark(world.deps, ADMIN),
     actor: `operator ${cookie}`,
     createdAt: now,
     lastSeenAt: now,

@@ -10,7 +10,7 @@ import { consume } from "../../../src/sync/consumer.ts";
 import type { PendingUpdates, Sealed } from "../../../src/sync/contract/runs.ts";
 import { RateGateObject } from "../../../src/sync/rate/rate-gate.ts";
 import { Permits } from "../../../src/sync/run/deps.ts";
-import { settled } from "../../../src/sync/run/outgoing.ts";
+import { writeSettlement } from "../../../src/sync/run/outgoing.ts";
 import type { WakeUp } from "../../../src/sync/tenant/context/tenant-context.ts";
 import type { Access } from "../../../src/sync/tenant/context/vault.ts";
 import { type ObjectDeps, TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
@@ -224,7 +224,7 @@ export class Crowd {
       await time.wait(OBJECT);
       const done = await tenant.runs.complete(
         ref,
-        { ...NOTHING, settlements: [settled(begun.opId, begun.attempt, "done", null)] },
+        { ...NOTHING, settlements: [writeSettlement(begun.opId, begun.attempt, "done", null)] },
         { ...OVER, outcome: "booked" },
       );
       return done.next;

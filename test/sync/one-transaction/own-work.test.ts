@@ -58,7 +58,7 @@ describe("of the object's own work", () => {
   test("an order of a back-fill is handed in and noted, or neither", () =>
     faults(
       filling,
-      ({ object }) => backfills.feed(object.inside()),
+      ({ object }) => backfills.advance(object.inside()),
       ({ sql, id }) => {
         expect(total(sql, "jobs WHERE key IN ('order:1', 'order:2', 'order:3')")).toBe(
           count(
@@ -119,7 +119,7 @@ describe("of the object's own work", () => {
         world.clock.at += 3_600_000;
         return world;
       },
-      ({ object }) => watching.look(object.inside()),
+      ({ object }) => watching.updateAlerts(object.inside()),
       ({ sql }) => {
         for (const { id } of all<{ id: string }>(sql, "SELECT id FROM alerts"))
           expect([

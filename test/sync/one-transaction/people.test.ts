@@ -201,7 +201,7 @@ const CALLS = {
   "cancel a back-fill": trial({
     make: async () => {
       const world = await filling();
-      backfills.feed(world.object.inside());
+      backfills.advance(world.object.inside());
       run(
         world.sql,
         "UPDATE backfill_orders SET state = 'planned', job_id = NULL WHERE key = 'order:3' AND backfill = ?",
@@ -214,7 +214,7 @@ const CALLS = {
   "take a back-fill back": trial({
     make: async () => {
       const world = await filling();
-      backfills.feed(world.object.inside());
+      backfills.advance(world.object.inside());
       for (const { key, job_id } of all<{ key: string; job_id: string }>(
         world.sql,
         "SELECT key, job_id FROM backfill_orders WHERE backfill = ?",

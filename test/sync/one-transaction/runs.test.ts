@@ -49,7 +49,7 @@ const CALLS = {
     call: ({ object, jobId }) => object.runner.claim(TENANT, jobId),
     // That it was claimed is kept, and nothing else is: a job that can't even be answered is held after three times.
     stages: ({ sql, object, jobId }) =>
-      void claims.take(sql, jobId, NOW, object.inside().deps.timings),
+      void claims.takeClaim(sql, jobId, NOW, object.inside().deps.timings),
   }),
   "claim of a job that dies again and again": trial({
     make: async () => {
@@ -68,7 +68,7 @@ const CALLS = {
   "complete, told of anew meanwhile": trial({
     make: async () => {
       const world = await running();
-      jobs.want(world.sql, "order:1");
+      jobs.countReport(world.sql, "order:1");
       return world;
     },
     call: ({ object, ref, opId }) =>

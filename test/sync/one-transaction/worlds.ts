@@ -156,7 +156,7 @@ export function enqueued(
   key: string,
   flow: jobs.JobRow["flow"] = "orders",
 ): string {
-  jobs.want(sql, key);
+  jobs.countReport(sql, key);
   return jobs.create(sql, { key, flow, lane: "live", type: "order.created", due: NOW, now: NOW })
     .id;
 }

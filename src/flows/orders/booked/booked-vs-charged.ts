@@ -6,11 +6,11 @@ import type Big from "big.js";
 import type { BookedContent, BookedLine } from "../../../domain/orders/booked-content.ts";
 import { amount, dec, isDecimal, plain, sum, same, type Figure } from "../../../domain/money.ts";
 import type { Order, OrderLine, LineKind } from "../../../domain/orders/order.ts";
-import { saleOf, type SourceLine, sourceLines } from "../money/lines.ts";
+import { splitGiftCards, type SourceLine, sourceLines } from "../money/lines.ts";
 
 /** Returns the content of a sale. A used gift card is a payment, so it is no part of it. */
 export function contentOf(placed: Order): BookedContent {
-  const { order } = saleOf(placed);
+  const { order } = splitGiftCards(placed);
   const lines = sourceLines(order).filter((line) => line.kind !== "text" && !isForm(line));
   return {
     currency: order.currency,
@@ -25,7 +25,9 @@ const isForm = ({ kind, net, gross }: SourceLine): boolean =>
   kind !== "article" && dec(net).eq(0) && dec(gross).eq(0);
 
 /** Returns the content of a cancelled order: nothing is charged. */
-export const nothingOf = (order: Pick<Order, "currency" | "pricesIncludeVat">): BookedContent => ({
+export const emptyContent = (
+  order: Pick<Order, "currency" | "pricesIncludeVat">,
+): BookedContent => ({
   currency: order.currency,
   pricesIncludeVat: order.pricesIncludeVat,
   gross: "0.00",
@@ -63,7 +65,7 @@ export type Signed = { readonly content: Pick<BookedContent, "lines">; readonly 
  * Adds up lines that differ only in quantity and amounts. The result is in the order in which each
  * kind of line first occurs. Pure.
  */
-export function heaped(contents: readonly Signed[]): ReadonlyMap<string, BookedLine> {
+export function sumAlikeLines(contents: readonly Signed[]): ReadonlyMap<string, BookedLine> {
   const heaps = new Map<string, BookedLine>();
   for (const { content, sign } of contents)
     for (const line of content.lines) {
@@ -133,7 +135,7 @@ const isEmpty = (line: BookedLine): boolean => FIGURES.every((name) => dec(line[
 const takesOff = (line: BookedLine): boolean =>
   line.kind === "discount" || dec(line.gross).times(dec(line.quantity)).lt(0);
 
-export type Difference =
+export type BookingDifference =
   | {
       readonly kind: "parts";
       /** To be credited, with the figures of a sale; `null`: nothing was removed. */
@@ -165,7 +167,7 @@ type Book = { readonly content: BookedContent; readonly sign: 1 | -1 };
  * an article with its discount makes one credit. It stands alone only where the credit or invoice
  * would otherwise be zero. Each part has a total above zero, as a document must.
  */
-export function differenceOf(books: readonly Book[], charged: BookedContent): Difference {
+export function differenceOf(books: readonly Book[], charged: BookedContent): BookingDifference {
   if (books.some(({ content }) => hasOtherMoney(content, charged)))
     return { kind: "not-by-figures" };
   const { goods, offs, free } = changesOf(books, charged);
@@ -198,7 +200,7 @@ function byLines(
   less: readonly BookedLine[],
   more: readonly BookedLine[],
   rest: Big,
-): Difference | null {
+): BookingDifference | null {
   const inReduction = more.length === 0 || (less.length > 0 && total(more).plus(rest).lte(0));
   const [ofLess, ofMore] = [total(less).times(-1), total(more)];
   return parts(
@@ -212,12 +214,16 @@ function byLines(
  * Takes back all that is booked and books the current charge: for changes that single lines can't
  * express.
  */
-function wholeAnew(books: readonly Book[], booked: Big, charged: BookedContent): Difference | null {
-  const before = filled(heaped(books)).map((line) => times(line, -1));
+function wholeAnew(
+  books: readonly Book[],
+  booked: Big,
+  charged: BookedContent,
+): BookingDifference | null {
+  const before = filled(sumAlikeLines(books)).map((line) => times(line, -1));
   return parts(
     charged,
     { lines: before, gross: booked },
-    { lines: filled(heaped([{ content: charged, sign: 1 }])), gross: dec(charged.gross) },
+    { lines: filled(sumAlikeLines([{ content: charged, sign: 1 }])), gross: dec(charged.gross) },
   );
 }
 
@@ -235,7 +241,7 @@ function parts(
   { currency, pricesIncludeVat }: BookedContent,
   less: LinesAndGross,
   more: LinesAndGross,
-): Difference | null {
+): BookingDifference | null {
   if ([less, more].some(({ lines, gross }) => lines.length > 0 && gross.lte(0))) return null;
   const content = ({ lines, gross }: LinesAndGross, sign: 1 | -1): BookedContent | null =>
     lines.length === 0
@@ -257,8 +263,8 @@ type Changes = {
 
 /** Returns each changed line with the signed difference of its figures. */
 function changesOf(books: readonly Signed[], charged: BookedContent): Changes {
-  const before = heaped(books);
-  const now = heaped([{ content: charged, sign: 1 }]);
+  const before = sumAlikeLines(books);
+  const now = sumAlikeLines([{ content: charged, sign: 1 }]);
   const keys = [...new Set([...before.keys(), ...now.keys()])];
   const alike = writtenOtherwise(before, now);
   const changes = keys.flatMap((key) =>

@@ -5,16 +5,16 @@ import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import type { InvoicedGoods, PartOf, SoldAs } from "../../../domain/orders/order.ts";
 import { type Failure, ok, type Result } from "../../../domain/result.ts";
-import { invoiceIfThere } from "../../../eaccounting/customer-invoices.ts";
+import { findInvoiceById } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, Original, VendorPort } from "../../port.ts";
 import { isGoods } from "../money/lines.ts";
-import { labelOf, type OrderFacts, waitsForDay } from "../shared/case.ts";
+import { labelOf, type OrderFacts, isWaitingForDayClose } from "../shared/case.ts";
 import { isBooked, isVoucher } from "../shared/document-kinds.ts";
 import {
   contentOf,
-  type Difference,
+  type BookingDifference,
   differenceOf,
-  heaped,
+  sumAlikeLines,
   saleLinesOf,
 } from "./booked-vs-charged.ts";
 
@@ -30,8 +30,9 @@ export const isDelta = ({ role }: Pick<DocumentRecord, "role">): boolean =>
  * The order's own booked document, deleted since or not: what was booked beside an invoice, such as
  * its credit, isn't.
  */
-export const ownBooked = (documents: readonly DocumentRecord[]): DocumentRecord | undefined =>
-  documents.findLast((one) => isBooked(one.role) && !isDelta(one));
+export const ownBookedDocument = (
+  documents: readonly DocumentRecord[],
+): DocumentRecord | undefined => documents.findLast((one) => isBooked(one.role) && !isDelta(one));
 
 /**
  * Returns what a document stands for; a booked one that was found by its marker stands for what its
@@ -95,7 +96,7 @@ export async function partOfBooked(
   const sold = soldAsOf(all);
   const answers: (Pick<AnsweredInvoice, "articles"> & Pick<InvoicedGoods, "gone">)[] = [first];
   for (const one of added) {
-    const answer = await invoiceIfThere(read, one.id);
+    const answer = await findInvoiceById(read, one.id);
     if (!answer.ok) return answer;
     answers.push(answer.value ?? { articles: [], gone: labelOf(one) });
   }
@@ -109,7 +110,7 @@ export async function partOfBooked(
   );
   const { triangular, buyerName } = first;
   return ok({
-    lines: saleLinesOf(books === null ? null : { lines: [...heaped(books).values()] }),
+    lines: saleLinesOf(books === null ? null : { lines: [...sumAlikeLines(books).values()] }),
     ...(sold === null ? {} : { soldAs: sold }),
     ...defined({ buyerName }),
     ...(isOnly && triangular !== undefined ? { triangular } : {}),
@@ -138,7 +139,7 @@ export const hasDeltas = (documents: readonly DocumentRecord[]): boolean =>
   documents.some((document) => document.state === "live" && isDelta(document));
 
 /** True where nothing is left to book: the documents add up to the order, and no draft waits. */
-export function isInStep(
+export function isFullyBooked(
   documents: readonly DocumentRecord[],
   invoice: DocumentRecord,
   charged: BookedContent,
@@ -160,7 +161,7 @@ export function isInStep(
 
 /** True where the documents beside the invoice add up to the order, or there are none. */
 export const deltasInStep = ({ ports, order }: OrderFacts, document: DocumentRecord): boolean =>
-  !hasDeltas(ports.documents) || isInStep(ports.documents, document, contentOf(order));
+  !hasDeltas(ports.documents) || isFullyBooked(ports.documents, document, contentOf(order));
 
 const SOLD = new Set<DocumentRecord["role"]>(["invoice", "voucher", ...Object.values(BOOKED)]);
 
@@ -173,11 +174,11 @@ export const isInBooks = ({ role, state }: DocumentRecord): boolean =>
  * credit by voucher. `null`: nothing, or nobody books it: beside credits of other orders a voucher
  * stays, and of an invoice only what they left is credited. What waits for its day isn't booked.
  */
-export function creditedByEdit({ ports, order, beside }: OrderFacts): Decimal | null {
+export function editReduction({ ports, order, beside }: OrderFacts): Decimal | null {
   const { documents, settings } = ports;
   if (settings.orders.editedAfterBooking !== "delta") return null;
   const sold = documents.find(isSoldOrVoucher);
-  if (sold === undefined || waitsForDay(sold)) return null;
+  if (sold === undefined || isWaitingForDayClose(sold)) return null;
   const charged = contentOf(order);
   const others = beside === undefined || dec(beside.credited).eq(0) ? null : beside;
   if (sold.voucher !== undefined) {
@@ -192,7 +193,7 @@ export function creditedByEdit({ ports, order, beside }: OrderFacts): Decimal | 
   const books = booksOf(documents, sold);
   if (books === null) return null;
   const difference =
-    others === null ? differenceOf(books, charged) : leftBesideCredits(books, charged, others);
+    others === null ? differenceOf(books, charged) : remainingAfterCredits(books, charged, others);
   return difference?.kind === "parts" ? (difference.reduction?.gross ?? null) : null;
 }
 
@@ -210,7 +211,7 @@ const isTakenOf = (beside: OrderFacts["beside"]): boolean =>
  */
 export function creditedWhole({ ports: { documents }, beside }: OrderFacts): Decimal | null {
   const sold = documents.find(isSoldOrVoucher);
-  if (sold === undefined || waitsForDay(sold)) return null;
+  if (sold === undefined || isWaitingForDayClose(sold)) return null;
   if (sold.voucher !== undefined)
     return isTakenOf(beside)
       ? "0.00"
@@ -229,11 +230,11 @@ export type Books = NonNullable<ReturnType<typeof booksOf>>;
  * other orders took back some or all of it. `null`: not exactly known, as one of them isn't booked,
  * or not known by its lines.
  */
-export function leftBesideCredits(
+export function remainingAfterCredits(
   books: Books,
   charged: BookedContent,
   { taken, credited, lowered }: Pick<Original, "taken" | "credited" | "lowered">,
-): Difference | null {
+): BookingDifference | null {
   const isNothing = dec(charged.gross).eq(0) && charged.lines.length === 0;
   if (!isNothing || taken === undefined || taken.some(({ role }) => role !== "credit")) return null;
   // What lowered it before the invoice isn't in the invoice.

@@ -6,7 +6,7 @@ import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
-import { invoicesThere } from "../../../eaccounting/customer-invoices.ts";
+import { existingInvoices } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, Original } from "../../port.ts";
 import type { OrderCase } from "../shared/case.ts";
 
@@ -20,7 +20,7 @@ type There = {
  * Says what is credited of all the order's invoices beyond what of our credits was set off on them:
  * a person may have credited it. `null`: nothing, or a person has it booked all the same.
  */
-export async function creditedByPerson(
+export async function creditedByPersonReason(
   { ports }: Pick<OrderCase, "ports">,
   { invoices, own }: There,
   { credits: booked = [], byOrder: byEdits = "0.00" }: Original,
@@ -32,10 +32,10 @@ export async function creditedByPerson(
     .flatMap(({ creditedBy = [] }) => creditedBy.map(lower))
     .filter((id) => !made.has(id));
   if (there.eq(0) && named.length === 0) return ok(null);
-  const manual = await invoicesThere(ports.read, [...new Set(named)]);
+  const manual = await existingInvoices(ports.read, [...new Set(named)]);
   if (!manual.ok) return manual;
   const ids = booked.map(({ id }) => id);
-  const others = await invoicesThere(ports.read, ids);
+  const others = await existingInvoices(ports.read, ids);
   if (!others.ok) return others;
   const paidBack = sum([
     byEdits,
@@ -69,12 +69,12 @@ export async function originalByPerson(
   const { documents, read } = order.ports;
   if (documents.some(isLive)) return ok(null);
   const later = original.documents.filter((one) => isLive(one) && one.role === "delta-invoice");
-  const added = await invoicesThere(
+  const added = await existingInvoices(
     read,
     later.map(({ id }) => id),
   );
   return added.ok
-    ? creditedByPerson(order, { invoices: [first, ...added.value], own: [] }, original)
+    ? creditedByPersonReason(order, { invoices: [first, ...added.value], own: [] }, original)
     : added;
 }
 

@@ -3,14 +3,14 @@ import { type RequestedAction, ACTS, RETRY } from "../../../domain/jobs/requeste
 import type { Reason } from "../../../domain/reasons/index.ts";
 import type { OrderType } from "../../../domain/orders/order-type.ts";
 import type { DocumentRecord, FlowEnd, RunFacts } from "../../port.ts";
-import type { Due, OpenOrder, Prepared } from "../shared/case.ts";
+import type { MoneyDue, OpenOrder, Prepared } from "../shared/case.ts";
 import type { DocumentRole } from "../shared/document-kinds.ts";
 import type { RemoveWhy } from "../documents/remove.ts";
-import type { ToSend } from "../documents/sending.ts";
-import type { ToWriteBack } from "./write-back.ts";
-import type { wentBackOf } from "../documents/vouchers/paid-later.ts";
+import type { DocumentToSend } from "../documents/sending.ts";
+import type { PlannedWriteBack } from "./write-back.ts";
+import type { refundedOfRetained } from "../documents/vouchers/later-payments.ts";
 import type { RefundOfEdits } from "../payments/refund.ts";
-import type { ToTell } from "./tell-originals.ts";
+import type { OriginalsToNotify } from "./notify-originals.ts";
 import type { InQuestion } from "./unexplained-money.ts";
 
 /** What this run has looked up and done so far. */
@@ -38,15 +38,15 @@ export type RunKnowledge = {
   /** Whether a booked document that was found has the figures sent; `null`: not compared. */
   readonly asSent: boolean | null;
   /** Set once the work on its document has ended. */
-  readonly after: After | null;
+  readonly after: FollowUpState | null;
 };
 
 /** The run's outcome, and the steps after it. */
-export type After = {
+export type FollowUpState = {
   /** With all reasons so far. */
   readonly end: FlowEnd;
   /** Money that may be unregistered and isn't handled yet. */
-  readonly due: readonly Due[];
+  readonly due: readonly MoneyDue[];
   readonly documents: readonly DocumentRecord[];
   /** What test mode and dry runs would have booked, without ids. */
   readonly shown: readonly DocumentRecord[];
@@ -158,32 +158,35 @@ export type Action =
   /** Registers received money on the invoice, and on those beside it. */
   | {
       readonly kind: "register-payment";
-      readonly due: Extract<Due, { readonly on: "invoice" | "credit" }>;
+      readonly due: Extract<MoneyDue, { readonly on: "invoice" | "credit" }>;
       readonly further: readonly string[];
     }
   /** Registers received money on the voucher. */
   | ({
       readonly kind: "pay-voucher";
-      readonly due: Due;
+      readonly due: MoneyDue;
     } & OfDocument)
   /** Registers refunded money on the credit, or on the credits of its edits. */
   | {
       readonly kind: "register-refund";
-      readonly due: Extract<Due, { readonly on: "invoice" | "credit" }>;
+      readonly due: Extract<MoneyDue, { readonly on: "invoice" | "credit" }>;
     }
   | {
       readonly kind: "register-refund-of-edits";
-      readonly due: Due;
+      readonly due: MoneyDue;
       readonly refund: RefundOfEdits;
     }
   /** Books what went back of the money that a cancelled order's reversal left for its buyer. */
-  | { readonly kind: "pay-back"; readonly refund: NonNullable<ReturnType<typeof wentBackOf>> }
+  | {
+      readonly kind: "pay-back";
+      readonly refund: NonNullable<ReturnType<typeof refundedOfRetained>>;
+    }
   /** Writes status and number into the shop's order. */
-  | ({ readonly kind: "write-back" } & ToWriteBack)
+  | ({ readonly kind: "write-back" } & PlannedWriteBack)
   /** Sends the booked documents to the buyer. */
-  | { readonly kind: "send"; readonly documents: readonly ToSend[] }
+  | { readonly kind: "send"; readonly documents: readonly DocumentToSend[] }
   /** After a credit was booked or taken back: has the credited order looked at again. */
-  | { readonly kind: "tell-original"; readonly originals: ToTell }
+  | { readonly kind: "tell-original"; readonly originals: OriginalsToNotify }
   /** Attaches a PDF of the order to its document, or updates it. */
   | ({ readonly kind: "attach" } & OfDocument)
   /** Checks whether the ledger explains money that the journal doesn't. */
@@ -191,7 +194,7 @@ export type Action =
   /** Only gives a reason. `of`: the step that it replaces. */
   | ({
       readonly kind: "say";
-      readonly of: After["done"][number];
+      readonly of: FollowUpState["done"][number];
       readonly toPerson: boolean;
     } & Reasons)
   | { readonly kind: "finish"; readonly end: FlowEnd };
@@ -204,7 +207,7 @@ type RunEvents = Pick<RunFacts, "eventTypes">;
 const asks = ({ eventTypes }: RunEvents, act: RequestedAction | typeof RETRY): boolean =>
   eventTypes.includes(act);
 
-export const bookedAgain = (asked: RunEvents): boolean => asks(asked, "book-again");
+export const isRebookingRequested = (asked: RunEvents): boolean => asks(asked, "book-again");
 
 /** A person waits for the outcome, so the journal is compared with the ledger. */
 export const readsLedger = (asked: RunEvents): boolean =>
@@ -214,6 +217,6 @@ export const readsLedger = (asked: RunEvents): boolean =>
  * Whether a deleted document is made again. A retry of an order that was booked isn't enough: the
  * person may not have known of the deletion.
  */
-export const makesAgain = (ports: RunEvents & Pick<RunFacts, "before">): boolean =>
-  bookedAgain(ports) ||
+export const isRecreationRequested = (ports: RunEvents & Pick<RunFacts, "before">): boolean =>
+  isRebookingRequested(ports) ||
   (asks(ports, RETRY) && ports.before !== "booked" && ports.before !== "updated");

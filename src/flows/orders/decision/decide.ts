@@ -11,52 +11,56 @@ import type { OrderType } from "../../../domain/orders/order-type.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
 import {
   labelOf,
-  leftItsDay,
+  isRemovedBeforeDayClose,
   liveDocument,
   type OrderFacts,
   type Prepared,
-  type Subject,
+  type OrderWithSource,
 } from "../shared/case.ts";
-import { isCreditedWhole, loweredTwice, lowers } from "../documents/credits/lower-order.ts";
+import {
+  isCreditedWhole,
+  loweredTwice,
+  loweredOrderOf,
+} from "../documents/credits/order-credit.ts";
 import { isDelta } from "../booked/books.ts";
 import { type DocumentRole, handlerOf, isBooked, isVoucher } from "../shared/document-kinds.ts";
 import { wroteBefore } from "../shared/identity.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
-import { registered } from "../payments/registered.ts";
+import { registeredAmount } from "../payments/registered-money.ts";
 import { type Action, readsLedger, type RunKnowledge } from "./action.ts";
 import { olderThanJournal } from "../existing/existing-documents.ts";
-import { follow } from "./follow.ts";
-import { knownGone } from "./gone.ts";
-import { deleted } from "./made-again.ts";
-import { stampZone } from "../../seen-at-work.ts";
+import { decideFollowUp } from "./decide-follow-up.ts";
+import { knownDeletions } from "./known-deletions.ts";
+import { decideDeleted } from "./recreate-deleted.ts";
+import { stampZone } from "../../vendor-observations.ts";
 import {
   type Eligibility,
   checkEligibility,
   kindToAsk,
   orderType,
-  provisional,
+  provisionalCustomer,
 } from "../preparation/eligibility.ts";
 import {
   chargesNothing,
   hold,
   holdUnlinked,
-  keptByPerson,
+  decideManuallyLinked,
   nothingLeft,
   skip,
-  takenAway,
+  decideCancelledOrZero,
   undo,
   unlinkedFrom,
-  waiting,
-  isInStep,
+  holdForApproval,
+  isUpToDate,
   leave,
   cancelledUnknown,
   unseen,
-  whileLeft,
-} from "./taken-away.ts";
+  decideWhileLeftToPerson,
+} from "./cancelled-or-zero.ts";
 
-export function decide(order: Subject, knowledge: RunKnowledge): Action {
+export function decide(order: OrderWithSource, knowledge: RunKnowledge): Action {
   const { ports } = order;
-  if (knowledge.after !== null) return follow(order, knowledge.after);
+  if (knowledge.after !== null) return decideFollowUp(order, knowledge.after);
   const document = knowledge.document ?? liveDocument(ports.documents);
   if (verifiesRepeat(ports) && document !== null && !knowledge.verified)
     return { kind: "verify-repeats", documents: [document, ...repeatedDeltas(ports)] };
@@ -90,26 +94,26 @@ export function decide(order: Subject, knowledge: RunKnowledge): Action {
       if (lowering !== undefined) return { kind: "raise-order", document: lowering };
       return document === null
         ? cancelledUnknown(order, knowledge, judged.reason)
-        : takenAway(order, knowledge, document, "cancelled");
+        : decideCancelledOrZero(order, knowledge, document, "cancelled");
     case "skip":
       // With the flow off, no order is kept in step.
       if (judged.reason.code === "flow-off") return unseen(order, judged.reason);
-      if (!taken) return whileLeft(order, knowledge) ?? skip(judged.reason);
+      if (!taken) return decideWhileLeftToPerson(order, knowledge) ?? skip(judged.reason);
       break;
     case "before-start":
-      if (!taken) return whileLeft(order, knowledge) ?? beforeStart(judged);
+      if (!taken) return decideWhileLeftToPerson(order, knowledge) ?? beforeStart(judged);
       break;
     case "go":
       break;
   }
   if (isCreditedWhole(ports, order.order) && (document === null || isUnbooked(document)))
     return document === null
-      ? (whileLeft(order, knowledge) ?? skip(reason("order-credited-whole")))
-      : (keptByPerson(order, document) ?? { kind: "remove", document, why: "credited" });
+      ? (decideWhileLeftToPerson(order, knowledge) ?? skip(reason("order-credited-whole")))
+      : (decideManuallyLinked(order, document) ?? { kind: "remove", document, why: "credited" });
   if (document !== null && chargesNothing(order, document))
-    return takenAway(order, knowledge, document, "nothing");
+    return decideCancelledOrZero(order, knowledge, document, "nothing");
   const empty = document === null ? nothingLeft(order) : null;
-  if (empty !== null) return whileLeft(order, knowledge) ?? empty;
+  if (empty !== null) return decideWhileLeftToPerson(order, knowledge) ?? empty;
   return document === null
     ? first(order, knowledge, judged.kind === "go" && judged.lookupFirst && !knowledge.forgotten)
     : change(order, knowledge, document);
@@ -138,7 +142,7 @@ const repeatedDeltas = ({ documents, journal }: RunFacts): readonly DocumentReco
   );
 
 /** Decides about an order that has no document in the ledger, as far as is known. */
-function first(order: Subject, knowledge: RunKnowledge, dayOfStart: boolean): Action {
+function first(order: OrderWithSource, knowledge: RunKnowledge, dayOfStart: boolean): Action {
   const { ports } = order;
   const cut = unlinkedFrom(ports);
   // A person unlinked it from its document: only a person may have it booked again.
@@ -152,12 +156,14 @@ function first(order: Subject, knowledge: RunKnowledge, dayOfStart: boolean): Ac
       withNumber: dayOfStart,
       reasons: [reason("looked-up-before-first-write")],
     };
-  const left = whileLeft(order, knowledge);
+  const left = decideWhileLeftToPerson(order, knowledge);
   if (left !== null) return left;
   if (order.order.creditsOrderId !== null && knowledge.original === null)
     return { kind: "find-original" };
   if (order.credits?.open !== undefined)
-    return waiting(order, "sales-order") ?? { kind: "lower-order", open: order.credits.open };
+    return (
+      holdForApproval(order, "sales-order") ?? { kind: "lower-order", open: order.credits.open }
+    );
   const { prepared } = knowledge;
   const type = typeOf(order, prepared);
   if (prepared === null) {
@@ -183,25 +189,28 @@ function first(order: Subject, knowledge: RunKnowledge, dayOfStart: boolean): Ac
     book: type.type === "invoice",
     reasons: type.recorded,
   };
-  return waiting(order, typeToAsk(order, prepared, null)) ?? create;
+  return holdForApproval(order, typeToAsk(order, prepared, null)) ?? create;
 }
 
 /** A credit becomes the kind of its original; a sale becomes what the tenant's rules say. */
 function typeOf(order: OrderFacts, prepared: Prepared | null): ReturnType<typeof orderType> {
   if (order.credits?.voucher !== undefined)
     return { type: "mutation", form: "voucher", recorded: [] };
-  return orderType(order, { customer: prepared?.customer ?? provisional(order) });
+  return orderType(order, { customer: prepared?.customer ?? provisionalCustomer(order) });
 }
 
 /** An order that is no voucher by its own data may become one by its customer in the ledger. */
 const draftOf = (form: DocumentRole | "voucher"): DocumentRole =>
   form === "voucher" ? "invoice-draft" : form;
 
-function bookVoucher({ ports, order, credits }: Subject, recorded: readonly Reason[]): Action {
+function bookVoucher(
+  { ports, order, credits }: OrderWithSource,
+  recorded: readonly Reason[],
+): Action {
   const reversal = ports.documents.findLast(({ role }) => role === "voucher-reversal");
   // A payment on the reversed item is in the books already; a new voucher would book that money
   // again.
-  const paid = registered(ports.journal, "payment");
+  const paid = registeredAmount(ports.journal, "payment");
   if (reversal !== undefined && dec(paid).gt(0) && !ports.eventTypes.includes("retry-by-person"))
     return hold(
       reason("voucher-item-paid", {
@@ -214,39 +223,39 @@ function bookVoucher({ ports, order, credits }: Subject, recorded: readonly Reas
   return {
     kind: "book-voucher",
     form: credits === undefined ? "voucher" : "voucher-credit",
-    anew: reversal !== undefined && !leftItsDay(reversal),
+    anew: reversal !== undefined && !isRemovedBeforeDayClose(reversal),
     reasons: recorded,
   };
 }
 
 /** Decides about an order with a document: unchanged, edited, deleted, or changed after booking. */
-function change(order: Subject, knowledge: RunKnowledge, document: DocumentRecord): Action {
+function change(order: OrderWithSource, knowledge: RunKnowledge, document: DocumentRecord): Action {
   const { ports } = order;
   const isInvoiced = knowledge.invoiced && document.role === "sales-order";
   const isLookedAt = isInvoiced || (!knowledge.found && looksAt(ports, document));
   if (isLookedAt && knowledge.deleted === null) return { kind: "search-deleted", document };
   if (knowledge.deleted !== null && knowledge.deleted.length > 0)
-    return deleted(order, document, knowledge.deleted);
+    return decideDeleted(order, document, knowledge.deleted);
   // Always, as it isn't known whether its sales order was handed in for it.
   if (document.role === "order-credit")
     return (
-      (document.sourceHash === order.sourceHash ? null : waiting(order, "sales-order")) ?? {
+      (document.sourceHash === order.sourceHash ? null : holdForApproval(order, "sales-order")) ?? {
         kind: "lower-order",
-        open: lowers(document),
+        open: loweredOrderOf(document),
       }
     );
-  if (isInStep(order, document)) {
-    const gone = knowledge.deleted === null ? knownGone(ports.documents) : [];
+  if (isUpToDate(order, document)) {
+    const gone = knowledge.deleted === null ? knownDeletions(ports.documents) : [];
     return gone.length > 0 ? hold(...gone) : leave(order, knowledge, document);
   }
-  const manual = keptByPerson(order, document);
+  const manual = decideManuallyLinked(order, document);
   if (manual !== null) return manual;
   const twice = isBooked(document.role) ? null : loweredTwice(ports, order.source);
   if (twice !== null && !ports.eventTypes.includes(RETRY)) return hold(twice);
   if (order.order.creditsOrderId !== null && knowledge.original === null)
     return { kind: "find-original" };
   if (isVoucher(document.role))
-    return waiting(order, "mutation") ?? { kind: "change-voucher", document };
+    return holdForApproval(order, "mutation") ?? { kind: "change-voucher", document };
   const { prepared } = knowledge;
   if (prepared === null)
     return {
@@ -260,7 +269,9 @@ function change(order: Subject, knowledge: RunKnowledge, document: DocumentRecor
       document,
       asks: isKnown(document) ? typeToAsk(order, null, document) : null,
     };
-  const waits = isKnown(document) ? waiting(order, typeToAsk(order, prepared, document)) : null;
+  const waits = isKnown(document)
+    ? holdForApproval(order, typeToAsk(order, prepared, document))
+    : null;
   if (waits !== null) return waits;
   if (isBooked(document.role)) {
     if (!isKnown(document) && knowledge.asSent === null)

@@ -1,19 +1,19 @@
 /** Executes what follows once the work on the order's document has ended. */
-import { withPaymentGone } from "../payments/registered.ts";
+import { withPaymentGone } from "../payments/registered-money.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { isBookedInvoice } from "../../../domain/jobs/job.ts";
 import { err, ok, type Result, type Failure } from "../../../domain/result.ts";
-import { invoiceIfThere } from "../../../eaccounting/customer-invoices.ts";
-import { documentGone, type OrderCase } from "../shared/case.ts";
+import { findInvoiceById } from "../../../eaccounting/customer-invoices.ts";
+import { documentDeletedReason, type OrderCase } from "../shared/case.ts";
 import { sendBooked } from "../documents/sending.ts";
-import { payBack, payVoucher } from "../documents/vouchers/paid-later.ts";
+import { bookRefundOfRetained, bookLaterPayment } from "../documents/vouchers/later-payments.ts";
 import { writeBack } from "./write-back.ts";
 import { registerRefund, registerRefundOfEdits } from "../payments/refund.ts";
 import { registerPayment } from "../payments/register.ts";
-import { tellOriginals } from "./tell-originals.ts";
-import { unexplainedMoney } from "./unexplained-money.ts";
+import { notifyOriginals } from "./notify-originals.ts";
+import { unexplainedMoneyReason } from "./unexplained-money.ts";
 import { attachPdf } from "../supporting/attach.ts";
-import type { ActionOf, After } from "./action.ts";
+import type { ActionOf, FollowUpState } from "./action.ts";
 import { type OrderRun, decideAgain, type StepResult } from "./execution.ts";
 import {
   attention,
@@ -28,7 +28,7 @@ type MoneyAction = ActionOf<
 >;
 
 /** Registers money on a document, with the ledger's lists as they were at its booking. */
-export async function registerMoney(run: OrderRun, action: MoneyAction): Promise<StepResult> {
+export async function registerMoneyDue(run: OrderRun, action: MoneyAction): Promise<StepResult> {
   const { order, knowledge, runReport } = run;
   const { due } = action;
   const { lists } = due;
@@ -53,7 +53,7 @@ function registered(paid: OrderCase, action: MoneyAction): Promise<Result<StepRe
     case "register-refund-of-edits":
       return registerRefundOfEdits(paid, action.refund);
     case "pay-voucher":
-      return payVoucher(paid, action.document);
+      return bookLaterPayment(paid, action.document);
   }
 }
 
@@ -65,9 +65,9 @@ async function onGone(
   if (failure.kind !== "not-found") return err(failure);
   for (const document of ports.documents) {
     if (document.state !== "live" || !isBookedInvoice(document.role)) continue;
-    const read = await invoiceIfThere(ports.read, document.id);
+    const read = await findInvoiceById(ports.read, document.id);
     if (!read.ok) return read;
-    if (read.value === null) return attention(documentGone(document));
+    if (read.value === null) return attention(documentDeletedReason(document));
   }
   return err(failure);
 }
@@ -94,7 +94,7 @@ async function followedUp(
   const { ports, placed } = order;
   switch (action.kind) {
     case "pay-back":
-      return payBack(order, action.refund);
+      return bookRefundOfRetained(order, action.refund);
     case "write-back":
       return writeBack(ports, placed, action);
     case "send":
@@ -102,11 +102,11 @@ async function followedUp(
     case "attach":
       return attachPdf(ports, placed, action.document);
     case "tell-original": {
-      const handedIn = await tellOriginals(ports, action.originals);
+      const handedIn = await notifyOriginals(ports, action.originals);
       return handedIn.ok ? ok(report()) : handedIn;
     }
     case "check-money": {
-      const why = await unexplainedMoney(ports, placed, action.question);
+      const why = await unexplainedMoneyReason(ports, placed, action.question);
       if (!why.ok) return why;
       const gone =
         why.value?.code === "paid-less-than-registered" && action.question.kind === "gone"
@@ -122,7 +122,7 @@ async function followedUp(
   }
 }
 
-function stepOf(action: FollowUp): After["done"][number] {
+function stepOf(action: FollowUp): FollowUpState["done"][number] {
   switch (action.kind) {
     case "say":
       return action.of;

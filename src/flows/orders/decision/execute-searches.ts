@@ -6,7 +6,13 @@
  */
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
-import { type DocumentIdentity, end, labelOf, type OrderCase, renewed } from "../shared/case.ts";
+import {
+  type DocumentIdentity,
+  end,
+  labelOf,
+  type OrderCase,
+  applySavedDocuments,
+} from "../shared/case.ts";
 import { findOriginal } from "../documents/credits/original.ts";
 import { standsAsBooked } from "../documents/deltas/changed-after-booking.ts";
 import { handlerOf, isBooked, isVoucher } from "../shared/document-kinds.ts";
@@ -17,19 +23,19 @@ import {
   linkAsDrafted,
   linkAsSent,
 } from "../documents/invoices/booked.ts";
-import { type ActionOf, bookedAgain } from "./action.ts";
+import { type ActionOf, isRebookingRequested } from "./action.ts";
 import {
   decideAgain,
   endByLookup,
   endWork,
   type OrderRun,
   type StepResult,
-  agreed,
+  clearDifferences,
 } from "./execution.ts";
-import { existingDocuments, stillKnown, unlinkedWith } from "../existing/existing-documents.ts";
+import { existingDocuments, relinkableSale, unlinkedWith } from "../existing/existing-documents.ts";
 import { NO_IDENTITY, prepare } from "../preparation/prepare.ts";
 import { defined } from "../../../domain/platform/defined.ts";
-import { toldToOriginal } from "./tell-originals.ts";
+import { refundNotice } from "./notify-originals.ts";
 import { fixedDebtor } from "../shared/filled-fields.ts";
 import { verifyRepeat } from "./repeats.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
@@ -39,10 +45,10 @@ import { findInvoice } from "../existing/find-doubtful-document.ts";
 import { ownVoucher } from "../existing/system-voucher.ts";
 import { differencesTo, readDocument, type ReadDocument } from "../documents/document-vs-shop.ts";
 import { MANUAL } from "../shared/link-request.ts";
-import { payments } from "../documents/vouchers/kept-money.ts";
-import { knownAsThere } from "./gone.ts";
-import { besides } from "./made-again.ts";
-import { unlinkedFrom } from "./taken-away.ts";
+import { livePaymentVouchers } from "../documents/vouchers/retained-money.ts";
+import { knownAsThere } from "./known-deletions.ts";
+import { liveDeltas } from "./recreate-deleted.ts";
+import { unlinkedFrom } from "./cancelled-or-zero.ts";
 import { RETRY } from "../../../domain/jobs/requested-actions.ts";
 
 /** Checks whether a write that was sent twice exists twice. */
@@ -98,7 +104,10 @@ async function withoutDeleted(
     if (there.value === "gone") gone.push({ ...one, state: "gone" });
   }
   for (const one of gone) ports.saveDocument(one);
-  return ok({ ...order, ports: { ...ports, documents: renewed(ports.documents, gone) } });
+  return ok({
+    ...order,
+    ports: { ...ports, documents: applySavedDocuments(ports.documents, gone) },
+  });
 }
 
 /**
@@ -117,7 +126,7 @@ async function linkedAgain(
 > {
   const { ports } = order;
   const cut = unlinkedWith(ports.documents, found);
-  const known = stillKnown(cut);
+  const known = relinkableSale(cut);
   const again: DocumentRecord[] = known === null ? [] : [known];
   for (const one of cut.filter((other) => other !== known && !isSame(other, found))) {
     const there = await isThere(order, one);
@@ -125,7 +134,7 @@ async function linkedAgain(
     again.push(there.value === "gone" ? { ...one, state: "gone" } : one);
   }
   for (const one of again) ports.saveDocument(one);
-  return ok({ known, documents: renewed(ports.documents, again) });
+  return ok({ known, documents: applySavedDocuments(ports.documents, again) });
 }
 
 const isSame = (one: DocumentRecord, other: DocumentRecord): boolean =>
@@ -165,12 +174,12 @@ export async function searchDeleted(
   return decideAgain(
     run,
     { deleted, differs },
-    differs?.length === 0 ? agreed(order, document) : order,
+    differs?.length === 0 ? clearDifferences(order, document) : order,
   );
 }
 
 const stands = (ports: RunFacts, { number, id }: DocumentRecord): readonly Reason[] =>
-  bookedAgain(ports) ? [reason("document-stands", { document: number ?? id })] : [];
+  isRebookingRequested(ports) ? [reason("document-stands", { document: number ?? id })] : [];
 
 /** Finds the order that a credit takes back. */
 export async function searchOriginal(run: OrderRun): Promise<StepResult> {
@@ -178,7 +187,7 @@ export async function searchOriginal(run: OrderRun): Promise<StepResult> {
   if (!original.ok) return original;
   if (original.value.kind === "end") {
     const { ports, order } = run.order;
-    const told = toldToOriginal(ports, order, original.value.end);
+    const told = refundNotice(ports, order, original.value.end);
     const handedIn = told === null ? ok(undefined) : await ports.enqueue([told]);
     return handedIn.ok ? endByLookup(run, original.value.end) : handedIn;
   }
@@ -282,7 +291,11 @@ async function lookAtDocuments(
   const deleted: DocumentRecord[] = [];
   const read: (ReadDocument | null)[] = [];
   let booked: LedgerDocument | null = null;
-  for (const document of [own, ...besides(order), ...payments(order.ports.documents)]) {
+  for (const document of [
+    own,
+    ...liveDeltas(order),
+    ...livePaymentVouchers(order.ports.documents),
+  ]) {
     const there = await isThere(order, document);
     if (!there.ok) return there;
     if (there.value === "gone") deleted.push(document);

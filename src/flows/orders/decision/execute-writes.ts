@@ -9,29 +9,29 @@ import {
   labelOf,
   liveDocument,
   type OrderCase,
-  renewed,
-  type Subject,
-  listening,
+  applySavedDocuments,
+  type OrderWithSource,
+  capturingPorts,
 } from "../shared/case.ts";
 import { createDocument } from "../documents/create.ts";
-import { lowerOrder, raiseOrder } from "../documents/credits/lower-order.ts";
+import { applyOrderCredit, reverseOrderCredit } from "../documents/credits/order-credit.ts";
 import { changedAfterBooking, creditCancelled } from "../documents/deltas/changed-after-booking.ts";
 import { editDocument } from "../documents/edit.ts";
 import { nextIdentity, nextVoucher } from "../shared/identity.ts";
 import { linkInvoice } from "../documents/invoices/booked.ts";
 import { removeDocument } from "../documents/remove.ts";
 import { bookVoucher } from "../documents/vouchers/book-voucher.ts";
-import { changeVoucher, takeBack } from "../documents/vouchers/change-voucher.ts";
+import { changeVoucher, reverseBookedVoucher } from "../documents/vouchers/change-voucher.ts";
 import { paidManually } from "../documents/vouchers/item-paid.ts";
 import { searchDeleted } from "./execute-searches.ts";
-import { besides } from "./made-again.ts";
-import { type ActionOf, makesAgain, NO_KNOWLEDGE, type RunKnowledge } from "./action.ts";
+import { liveDeltas } from "./recreate-deleted.ts";
+import { type ActionOf, isRecreationRequested, NO_KNOWLEDGE, type RunKnowledge } from "./action.ts";
 import {
   endWork,
   endWithOutcome,
   endOrDeleted,
   endUnless,
-  forCustomer,
+  retryWithFreshCustomer,
   type OrderRun,
   decideAgain,
   type StepResult,
@@ -55,13 +55,13 @@ export async function forget(
 
 /** Returns the order as if those documents had never been made. */
 function forgotten(
-  order: OrderCase & Subject,
+  order: OrderCase & OrderWithSource,
   knowledge: RunKnowledge,
   gone: readonly DocumentRecord[],
-): { readonly order: OrderCase & Subject; readonly knowledge: RunKnowledge } {
+): { readonly order: OrderCase & OrderWithSource; readonly knowledge: RunKnowledge } {
   const own = knowledge.document ?? liveDocument(order.ports.documents);
   const isOwn = gone.some(({ id, role }) => id === own?.id && role === own.role);
-  const documents = renewed(order.ports.documents, gone);
+  const documents = applySavedDocuments(order.ports.documents, gone);
   return {
     order: { ...order, ports: { ...order.ports, documents } },
     knowledge: {
@@ -82,7 +82,7 @@ export async function create(run: OrderRun, action: ActionOf<"create">): Promise
   const identity = await nextIdentity(order.ports, order.order, action.form);
   runReport.add([...action.reasons, ...sentAgain(order.ports.journal, identity)]);
   const created = createDocument(order, action.prepared, identity, action.book);
-  return forCustomer(run, created, (done) => endWithOutcome(run, done));
+  return retryWithFreshCustomer(run, created, (done) => endWithOutcome(run, done));
 }
 
 /** The reason to give where its creation was sent more than once. */
@@ -111,7 +111,7 @@ export async function book(
     held.value === null
       ? bookVoucher(order, identity, wanted, reasons)
       : Promise.resolve(ok(end(order, "held", [held.value])));
-  return forCustomer(run, booked, (done) => endWithOutcome(run, done));
+  return retryWithFreshCustomer(run, booked, (done) => endWithOutcome(run, done));
 }
 
 /** Updates an unbooked document to the order as it is now. */
@@ -121,7 +121,7 @@ export async function update(run: OrderRun, action: ActionOf<"update">): Promise
   runReport.add(action.reasons);
   const edited = await editDocument(order, prepared, document, action);
   const finish = (done: Promise<Result<DocumentEnd, Failure>>) => endOrDeleted(run, document, done);
-  if (!edited.ok) return forCustomer(run, Promise.resolve(edited), finish);
+  if (!edited.ok) return retryWithFreshCustomer(run, Promise.resolve(edited), finish);
   if ("invoiced" in edited.value) return invoicedByPerson(run, edited.value.invoiced);
   if (!("booked" in edited.value)) return finish(Promise.resolve(ok(edited.value)));
   const { booked } = edited.value;
@@ -143,18 +143,18 @@ function invoicedByPerson(run: OrderRun, number: string): StepResult {
 }
 
 /**
- * As `forCustomer`, for work of several documents: it is repeated only if none of them was written,
- * as a repetition knows the documents of before.
+ * As `retryWithFreshCustomer`, for work of several documents: it is repeated only if none of them
+ * was written, as a repetition knows the documents of before.
  */
 async function forCustomerUnwritten(
   run: OrderRun,
   work: (order: OrderRun["order"]) => Promise<Result<DocumentEnd, Failure>>,
   finish: (done: Promise<Result<DocumentEnd, Failure>>) => Promise<StepResult>,
 ): Promise<StepResult> {
-  const { ports, saved } = listening(run.order.ports);
+  const { ports, saved } = capturingPorts(run.order.ports);
   const done = work({ ...run.order, ports });
   await done;
-  return saved.length === 0 ? forCustomer(run, done, finish) : finish(done);
+  return saved.length === 0 ? retryWithFreshCustomer(run, done, finish) : finish(done);
 }
 
 /** Brings a booked document in step with the order. */
@@ -199,9 +199,9 @@ export async function takeOut(
     case "remove":
       return remove(run, action);
     case "lower-order":
-      return endWithOutcome(run, lowerOrder(order, action.open));
+      return endWithOutcome(run, applyOrderCredit(order, action.open));
     case "raise-order":
-      return endWithOutcome(run, raiseOrder(order, action.document));
+      return endWithOutcome(run, reverseOrderCredit(order, action.document));
     case "reverse-voucher":
       return reversed(run, action);
     case "credit":
@@ -218,12 +218,12 @@ const reversed = (
   run: OrderRun,
   { document, why }: ActionOf<"reverse-voucher">,
 ): Promise<StepResult> =>
-  endUnless(run, takeBack(run.order, document, why), ({ reasons }) => {
+  endUnless(run, reverseBookedVoucher(run.order, document, why), ({ reasons }) => {
     // Of its payments or its reversal, it says nothing about the voucher itself.
     const isGone = reasons.some(
       ({ code, params }) => code === "document-gone" && params["document"] === labelOf(document),
     );
-    return why === "cancelled" && isGone && makesAgain(run.order.ports)
+    return why === "cancelled" && isGone && isRecreationRequested(run.order.ports)
       ? decideAgain(run, { deleted: [document] })
       : null;
   });
@@ -238,7 +238,7 @@ const endOrSearched = (
     const isGone = reasons.some(
       ({ code, params }) => code === "document-gone" && params["later"] === false,
     );
-    return isGone && run.knowledge.deleted === null && besides(run.order).length > 0
+    return isGone && run.knowledge.deleted === null && liveDeltas(run.order).length > 0
       ? searchDeleted(run, { kind: "search-deleted", document })
       : null;
   });

@@ -8,18 +8,18 @@ import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, JournalPort } from "../../port.ts";
 import {
   type DocumentEnd,
-  type Due,
+  type MoneyDue,
   type OrderCase,
-  type Subject,
+  type OrderWithSource,
   liveDocument,
-  needsPerson,
-  renewed,
-  standing,
+  asNeedsAttention,
+  applySavedDocuments,
+  liveWithRole,
   withReasons,
   end,
 } from "../shared/case.ts";
-import { makesAgain, type RunKnowledge, bookedAgain } from "./action.ts";
-import { knownGone, otherDifferences } from "./gone.ts";
+import { isRecreationRequested, type RunKnowledge, isRebookingRequested } from "./action.ts";
+import { knownDeletions, otherDifferences } from "./known-deletions.ts";
 import { perhapsForCustomer } from "../preparation/customer.ts";
 import type { RunReport } from "../shared/run-report.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
@@ -29,20 +29,20 @@ import {
   markOfFigures,
   readPreviewToken,
 } from "../../../domain/orders/preview-token.ts";
-import { type StampZone, stampZone } from "../../seen-at-work.ts";
+import { type StampZone, stampZone } from "../../vendor-observations.ts";
 import { checkEligibility } from "../preparation/eligibility.ts";
 
 export type OrderRun = {
-  readonly order: OrderCase & Subject;
+  readonly order: OrderCase & OrderWithSource;
   readonly knowledge: RunKnowledge;
   readonly runReport: RunReport;
 };
 
 /** What is known after a step. `due`: on a document whose work has ended. */
 type Step = {
-  readonly order: OrderCase & Subject;
+  readonly order: OrderCase & OrderWithSource;
   readonly knowledge: RunKnowledge;
-  readonly due?: readonly Due[];
+  readonly due?: readonly MoneyDue[];
 };
 
 export type StepResult = Result<Step, Failure>;
@@ -68,7 +68,7 @@ export function endByLookup(run: OrderRun, { due, ...end }: DocumentEnd): StepRe
   return ended(run, due);
 }
 
-const ended = ({ order, knowledge }: OrderRun, due: readonly Due[] = []): StepResult =>
+const ended = ({ order, knowledge }: OrderRun, due: readonly MoneyDue[] = []): StepResult =>
   ok({ order, knowledge, due });
 
 /** Ends the document's work with the outcome of `work`, unless `otherwise` goes on from it. */
@@ -94,7 +94,7 @@ export const endOrDeleted = (
   work: Promise<Result<DocumentEnd, Failure>>,
 ): Promise<StepResult> =>
   endUnless(run, work, ({ reasons }) =>
-    reasons.some(({ code }) => code === "document-gone") && makesAgain(run.order.ports)
+    reasons.some(({ code }) => code === "document-gone") && isRecreationRequested(run.order.ports)
       ? decideAgain(run, { deleted: [document] })
       : null,
   );
@@ -103,7 +103,7 @@ export const endOrDeleted = (
  * Reads customer and articles again and repeats the work where a refusal may concern them.
  * `finish`: handles every other outcome.
  */
-export async function forCustomer(
+export async function retryWithFreshCustomer(
   run: OrderRun,
   work: Promise<Result<DocumentEnd, Failure>>,
   finish: (done: Promise<Result<DocumentEnd, Failure>>) => Promise<StepResult>,
@@ -122,7 +122,7 @@ export async function forCustomer(
  * the document is written again or replaced, or a person accepts them (docs/adr/0121). `differs`:
  * `null` where they weren't compared. Writes nothing where there is nothing to store.
  */
-export function remember(
+export function storeDifferences(
   ports: Pick<JournalPort, "saveDocument">,
   { differs: before, ...document }: DocumentRecord,
   differs: readonly Reason[] | null,
@@ -135,29 +135,35 @@ export function remember(
  * Clears earlier differences once document and order agree, whatever follows, and keeps them out of
  * what this run stores later.
  */
-export function agreed<Order extends OrderCase>(order: Order, document: DocumentRecord): Order {
+export function clearDifferences<Order extends OrderCase>(
+  order: Order,
+  document: DocumentRecord,
+): Order {
   const { ports } = order;
   const { differs, ...same } = document;
   if (differs === undefined) return order;
-  remember(ports, document, []);
-  return { ...order, ports: { ...ports, documents: renewed(ports.documents, [same]) } };
+  storeDifferences(ports, document, []);
+  return { ...order, ports: { ...ports, documents: applySavedDocuments(ports.documents, [same]) } };
 }
 
 /**
  * Returns a run's end with the differences that are still known by the `documents` at its end. A
  * reversal's stand in the books whatever the order becomes, so only a person's skip ends them.
  */
-export function stillDiffers(ended: FlowEnd, documents: readonly DocumentRecord[]): FlowEnd {
+export function withKnownDifferences(
+  ended: FlowEnd,
+  documents: readonly DocumentRecord[],
+): FlowEnd {
   const { outcome, reasons } = ended;
   const says = (...codes: readonly Reason["code"][]): boolean =>
     reasons.some(({ code }) => codes.includes(code));
   const isLeftOut = outcome === "skipped" && !says("document-kept-by-hand");
   const live = liveDocument(documents);
   const compared = live === null || says("booked-differs") ? [] : otherDifferences(live);
-  const own = isLeftOut ? [] : [...knownGone(documents, reasons), ...compared];
+  const own = isLeftOut ? [] : [...knownDeletions(documents, reasons), ...compared];
   const reversed = says("flow-off")
     ? []
-    : standing(documents, "voucher-reversal").flatMap(({ differs = [] }) => differs);
+    : liveWithRole(documents, "voucher-reversal").flatMap(({ differs = [] }) => differs);
   const told = reasons.map((one) => JSON.stringify(one));
   const differs = [...own, ...reversed].filter((one) => !told.includes(JSON.stringify(one)));
   if (differs.length === 0) return ended;
@@ -165,7 +171,7 @@ export function stillDiffers(ended: FlowEnd, documents: readonly DocumentRecord[
     case "booked":
     case "updated":
     case "skipped":
-      return needsPerson(ended, ...differs);
+      return asNeedsAttention(ended, ...differs);
     case "before-start":
       return ended;
     default:
@@ -181,12 +187,12 @@ export const markNow = ({ figures }: OrderCase): string => markOfFigures(figures
  * before the first write: work that has begun is finished, whatever the order says now. `null`: it
  * wasn't shown, it agrees, nothing is to be booked, or its work has begun.
  */
-export function changedSincePreview(order: OrderCase & Subject): FlowEnd | null {
+export function changedSincePreview(order: OrderCase & OrderWithSource): FlowEnd | null {
   const { ports, source } = order;
   const backfill = backfillOf(order);
   if (confirmedOf(order) === null || backfill?.undo === true) return null;
   const hasDocument = liveDocument(ports.documents) !== null;
-  if (hasDocument && backfill?.standing !== true && !bookedAgain(ports)) return null;
+  if (hasDocument && backfill?.standing !== true && !isRebookingRequested(ports)) return null;
   const { settings, memory } = ports;
   const crossing = backfill !== null;
   const judged = checkEligibility(source, settings, crossing, zoneOf(order), memory).kind;
@@ -198,7 +204,7 @@ export function changedSincePreview(order: OrderCase & Subject): FlowEnd | null 
  * The same before a deleted document is made again: that books the whole order again, whatever its
  * filters say now.
  */
-export function differsFromPreview(order: OrderCase & Subject): FlowEnd | null {
+export function differsFromPreview(order: OrderCase & OrderWithSource): FlowEnd | null {
   const { ports, figures, source } = order;
   const byRun = backfillOf(order)?.asShown;
   const confirmed = confirmedOf(order);

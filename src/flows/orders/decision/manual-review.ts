@@ -3,7 +3,7 @@ import { isUnanswered } from "../../../domain/jobs/job.ts";
 import type { DocumentRecord, JournalEntry, RunFacts } from "../../port.ts";
 import { reversalOf } from "../shared/case.ts";
 import { isVoucher } from "../shared/document-kinds.ts";
-import { markedAs } from "../shared/identity.ts";
+import { markerRole } from "../shared/identity.ts";
 
 /** Writes that follow a document, and are handled with it. */
 const FOLLOWS: ReadonlySet<string> = new Set([
@@ -25,7 +25,7 @@ const DOCUMENT_KINDS: ReadonlySet<string> = new Set([
  * Returns writes that were left to a person and have no later document: with a later one the person
  * has decided.
  */
-export function forManualReview({
+export function writesForManualReview({
   journal,
   documents,
 }: Pick<RunFacts, "journal" | "documents">): readonly JournalEntry[] {
@@ -46,12 +46,12 @@ function isLater(
   left: JournalEntry,
 ): boolean {
   const made =
-    markedAs(role) === markedAs(left.role)
+    markerRole(role) === markerRole(left.role)
       ? undefined
       : journal.findLast(
           (entry) =>
             entry.n === n &&
-            markedAs(entry.role) === markedAs(role) &&
+            markerRole(entry.role) === markerRole(role) &&
             DOCUMENT_KINDS.has(entry.kind),
         );
   // One that a person linked has a number above those of all writes.

@@ -16,7 +16,7 @@ import { type DocumentIdentity, end, type OrderCase } from "../shared/case.ts";
 import { DOCUMENT_HANDLERS, type DocumentHandler, isBooked } from "../shared/document-kinds.ts";
 import { identityOf } from "../shared/identity.ts";
 import { removeSecond } from "../documents/steps.ts";
-import { byAge } from "../existing/existing-documents.ts";
+import { sortOldestFirst } from "../existing/existing-documents.ts";
 import { bareRecord } from "../../settlement.ts";
 
 const REACH_MS = DAY_MS;
@@ -36,7 +36,7 @@ export async function verifyRepeat(
   // A booked document stays, whatever its age: only an unbooked one can be deleted.
   const [first, ...seconds] = [
     ...hits.value.filter((hit) => hit.kind === "invoice"),
-    ...byAge(hits.value.filter((hit) => hit.kind !== "invoice")),
+    ...sortOldestFirst(hits.value.filter((hit) => hit.kind !== "invoice")),
   ];
   if (first === undefined || seconds.length === 0) return ok(null);
   if (seconds.length > 1)

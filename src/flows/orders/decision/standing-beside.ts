@@ -4,8 +4,8 @@
  */
 import { reason, type ReasonCode } from "../../../domain/reasons/index.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
-import { standingNumbers } from "../documents/remove.ts";
-import { standsAs, waitsForDay } from "../shared/case.ts";
+import { liveDocumentNumbers } from "../documents/remove.ts";
+import { standsAs, isWaitingForDayClose } from "../shared/case.ts";
 
 /** Reasons whose next step may be to book the order by hand. */
 export const BY_HAND: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
@@ -43,12 +43,12 @@ export function namingStanding(ended: FlowEnd, documents: readonly DocumentRecor
   const isStopped = ended.outcome === "held" || ended.outcome === "needs-attention";
   if (!isStopped || !ended.reasons.some(({ code }) => BY_HAND.has(code))) return ended;
   const there = documents.filter(
-    (one) => one.state === "live" && standsAs(one) !== null && !waitsForDay(one),
+    (one) => one.state === "live" && standsAs(one) !== null && !isWaitingForDayClose(one),
   );
   const [only, ...others] = there;
   if (only === undefined) return ended;
   const why = reason("document-before-change", {
-    documents: standingNumbers(there).join(", "),
+    documents: liveDocumentNumbers(there).join(", "),
     as: others.length > 0 ? null : standsAs(only),
   });
   return { ...ended, reasons: [...ended.reasons, why] };

@@ -1,58 +1,61 @@
 /**
  * Reports money that the books don't explain to a person, whatever the run's outcome: a refund
  * without a credit, a payment that is gone, a payment for a cancelled order, a refund that was
- * undone. A credit order that comes later has the order looked at again (tell-originals.ts).
+ * undone. A credit order that comes later has the order looked at again (notify-originals.ts).
  */
-import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { type Reason, reason, type ReasonCode } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
-import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import type {
   DocumentRecord,
   FlowEnd,
   JournalPort,
-  Original,
   RunFacts,
   VendorPort,
   WorkPort,
 } from "../../port.ts";
-import { ownBooked } from "../booked/books.ts";
-import { keptMoney } from "../documents/vouchers/kept-money.ts";
+import { ownBookedDocument } from "../booked/books.ts";
+import { retainedMoney } from "../documents/vouchers/retained-money.ts";
 import { paidOnItem } from "../documents/vouchers/item-paid.ts";
-import { received } from "../payments/plan-payment.ts";
+import { receivedAmount } from "../payments/plan-payment.ts";
 import {
   bookedMoney,
-  creditedByDeltas,
-  amountKept,
-  refundedBy,
-  registered,
-  wentBack,
-  elsewhereOf,
+  retainedAmount,
+  refundedOnCredits,
+  unaccountedRefund,
+  refundedElsewhereAmount,
   lostByDisputes,
-} from "../payments/registered.ts";
-import { type RefundGone, refundStands } from "../payments/refund-gone.ts";
-import { stillOwed, unsaidMoney, type UnsaidMoney } from "../payments/unsaid-money.ts";
+} from "../payments/registered-money.ts";
+import { type WithdrawnRefund, reportWithdrawnRefund } from "../payments/withdrawn-refund.ts";
+import {
+  stillOwed,
+  findUnreportedMoney,
+  type UnreportedMoney,
+} from "../payments/unreported-money.ts";
+import { explainMissing, liveInvoicesOf, type MissingMoney, paidOn } from "./missing-money.ts";
 import {
   disputedSale,
-  keptBy,
-  stillThere,
+  retainedMoneyReason,
+  retainedAfterCreditReason,
   isCreditedByOthers,
-  heldBack,
-  inBooks,
-  lessByEdit,
-  soldBy,
+  withBookedAmountPaid,
+  unbookedEditReduction,
   paidForNothing,
-  booksMoney,
+  needsMoneyBooked,
   hasBooked,
-  standsFor,
+  liveSaleDocument,
   stillCharges,
-  takenBack,
-} from "./kept-for-buyer.ts";
-import { asIfBooked, asShown, showsCorrection, takesBack } from "./shown-documents.ts";
-import { deniedStatus, refundDenied, refundGone } from "./status-denied.ts";
-import { labelOf, standsAs } from "../shared/case.ts";
+  reversedVoucherMoney,
+} from "./retained-for-buyer.ts";
+import {
+  withSimulatedReversals,
+  asSimulatedReason,
+  showsCorrection,
+  hasSimulatedReversal,
+} from "./simulated-documents.ts";
+import { deniedStatus, refundDenied, findWithdrawnRefund } from "./status-conflict.ts";
+import { labelOf } from "../shared/case.ts";
 
 /** The part of a run that asks the ledger. */
 type Asking = RunFacts & VendorPort & WorkPort & Pick<JournalPort, "saveDocument">;
@@ -89,27 +92,31 @@ export function moneyInQuestion(
 ): InQuestion | { readonly kind: "unexplained"; readonly why: Reason } | null {
   if (ended.outcome === "rejected" || ended.reasons.some(({ code }) => TOLD.has(code))) return null;
   if (order.creditsOrderId !== null) {
-    const back = refundGone(facts, order, documents);
+    const back = findWithdrawnRefund(facts, order, documents);
     return back === null || "kind" in back ? back : unexplained(back);
   }
   const { settings } = facts;
   const isOver = order.state === "cancelled" || same(order.gross, 0);
   if (isOver && settings.trial) return onTrial(facts, order, ended, documents, shown);
-  const booked = ownBooked(documents);
+  const booked = ownBookedDocument(documents);
   const isReversed = booked?.voucher !== undefined && booked.state === "gone";
   const disputed = disputedSale(facts, documents, isOver && isReversed);
   if (disputed !== null) return unexplained(disputed);
-  const left = isOver && isReversed ? keptMoney(documents) : null;
-  const kept = inBooks(facts, order, booked, documents, left?.left);
-  if (left !== null) return unexplained(keptBy(kept, left));
+  const left = isOver && isReversed ? retainedMoney(documents) : null;
+  const kept = withBookedAmountPaid(facts, order, booked, documents, left?.left);
+  if (left !== null) return unexplained(retainedMoneyReason(kept, left));
   if (order.state !== "cancelled")
     return (
       perhapsGone(facts, kept, ended, documents) ??
       (isOver ? paidForNothing(facts, kept, documents) : null) ??
       deniedStatus(facts, order, documents) ??
-      (isOver && booked !== undefined && documents.some((one) => booksMoney(settings, one))
-        ? (unexplained(stillThere(facts, booked, documents, received(kept) ?? "0.00")) ??
-          (stillCharges(ended, booked, documents) ? null : unsaidMoney(facts, order, documents)))
+      (isOver && booked !== undefined && documents.some((one) => needsMoneyBooked(settings, one))
+        ? (unexplained(
+            retainedAfterCreditReason(facts, booked, documents, receivedAmount(kept) ?? "0.00"),
+          ) ??
+          (stillCharges(ended, booked, documents)
+            ? null
+            : findUnreportedMoney(facts, order, documents)))
         : null)
     );
   if (booked === undefined) return null;
@@ -119,17 +126,21 @@ export function moneyInQuestion(
     : null;
   // Vouchers on clearing book the money whether or not payments are registered.
   if (settings.orders.payments === "none" && !hasBooked(settings, booked)) return perhaps;
-  const paid = received(kept);
+  const paid = receivedAmount(kept);
   if (paid === null) return unexplained(reason("payment-amount-unknown"));
   const denied = refundDenied(facts, order, documents);
   if (denied !== null) return unexplained(denied);
-  const ours = dec(bookedMoney(facts, documents)).plus(dec(takenBack(booked, documents)));
+  const ours = dec(bookedMoney(facts, documents)).plus(
+    dec(reversedVoucherMoney(booked, documents)),
+  );
   // A refund was received before, and is still on what was credited.
-  const back = refundedBy(facts, documents);
+  const back = refundedOnCredits(facts, documents);
   return dec(paid).lte(ours.minus(dec(back)))
-    ? (unexplained(stillThere(facts, booked, documents, paid)) ??
+    ? (unexplained(retainedAfterCreditReason(facts, booked, documents, paid)) ??
         perhaps ??
-        (stillCharges(ended, booked, documents) ? null : unsaidMoney(facts, order, documents)))
+        (stillCharges(ended, booked, documents)
+          ? null
+          : findUnreportedMoney(facts, order, documents)))
     : {
         kind: "cancelled",
         of: "cancelled",
@@ -154,9 +165,9 @@ function onTrial(
   shown: readonly DocumentRecord[],
 ): ReturnType<typeof moneyInQuestion> {
   const live = { ...facts, settings: { ...facts.settings, trial: false } };
-  const left = moneyInQuestion(live, order, ended, asIfBooked(documents, shown), []);
-  if (left === null || !takesBack(shown)) return left;
-  if (left.kind === "unexplained") return unexplained(asShown(left.why));
+  const left = moneyInQuestion(live, order, ended, withSimulatedReversals(documents, shown), []);
+  if (left === null || !hasSimulatedReversal(shown)) return left;
+  if (left.kind === "unexplained") return unexplained(asSimulatedReason(left.why));
   if (left.kind === "unsaid") return { ...left, credits: [], when: "shown" };
   return left.kind === "cancelled" ? { ...left, when: "shown" } : left;
 }
@@ -176,22 +187,13 @@ export type InQuestion =
       /** `shown`: test mode and dry runs would take the document back; `stands`: nothing does. */
       readonly when: "shown" | "stands" | null;
     }
-  | {
-      readonly kind: "gone";
-      readonly document: DocumentRecord;
-      readonly documents: readonly DocumentRecord[];
-      readonly has: Decimal;
-      readonly booked: Decimal;
-      readonly refunds: Decimal;
-      /** By an unbooked edit. */
-      readonly less: Decimal;
-    }
-  | RefundGone
-  | UnsaidMoney
+  | MissingMoney
+  | WithdrawnRefund
+  | UnreportedMoney
   | { readonly kind: "denied"; readonly why: Reason };
 
 /** `null`: the ledger explains it. */
-export async function unexplainedMoney(
+export async function unexplainedMoneyReason(
   ports: Asking,
   order: Order,
   question: InQuestion,
@@ -200,7 +202,7 @@ export async function unexplainedMoney(
     case "cancelled": {
       const why = await paidThough(ports, question);
       return why.ok && why.value !== null && question.when === "shown"
-        ? ok(asShown(why.value))
+        ? ok(asSimulatedReason(why.value))
         : why;
     }
     case "gone":
@@ -208,7 +210,7 @@ export async function unexplainedMoney(
     case "unsaid":
       return stillOwed(ports, question);
     case "refund-gone":
-      return refundStands(ports, question);
+      return reportWithdrawnRefund(ports, question);
     case "denied": {
       // A refund on a credit is rightly missing from the amount.
       const locked = await ports.lockOriginal(ports.key);
@@ -227,16 +229,13 @@ const refundedIn = ({ reasons }: FlowEnd): Decimal =>
     ),
   );
 
-const live = (documents: readonly DocumentRecord[]): readonly DocumentRecord[] =>
-  documents.filter(({ state }) => state === "live");
-
 /** A payment for an order that is over and was booked before: nothing is left to pay. */
 async function paidThough(
   ports: Asking,
   { of, booked, documents, paid, ours, back, when }: Extract<InQuestion, { kind: "cancelled" }>,
 ): Promise<Result<Reason | null, Failure>> {
   // A person may have registered it.
-  const invoices = await invoicesOf(ports, live(documents));
+  const invoices = await liveInvoicesOf(ports, documents);
   if (!invoices.ok) return invoices;
   const { voucher } = booked;
   const onItem =
@@ -244,10 +243,11 @@ async function paidThough(
   if (!onItem.ok) return onItem;
   const there = [paidOn(ports, invoices.value), onItem.value];
   const leftOf = (own: Decimal): Decimal => amount(dec(greatest(own, ...there)).minus(dec(back)));
-  if (dec(paid).lte(dec(leftOf(ours)))) return ok(stillThere(ports, booked, documents, paid));
+  if (dec(paid).lte(dec(leftOf(ours))))
+    return ok(retainedAfterCreditReason(ports, booked, documents, paid));
   const number = labelOf(booked);
   // What a reversal took back isn't registered any more.
-  const taken = dec(when === null ? takenBack(booked, documents) : "0.00");
+  const taken = dec(when === null ? reversedVoucherMoney(booked, documents) : "0.00");
   const left = leftOf(amount(dec(ours).minus(taken)));
   return ok(reason("paid-after-cancellation", { number, paid, registered: left, of, when }));
 }
@@ -259,122 +259,25 @@ function perhapsGone(
   ended: FlowEnd,
   documents: readonly DocumentRecord[],
 ): InQuestion | null {
-  const document = standsFor(documents);
-  const has = amountKept(order);
+  const document = liveSaleDocument(documents);
+  const has = retainedAmount(order);
   if (document === undefined || has === null || showsCorrection(ended)) return null;
   const booked = bookedMoney(facts, documents);
   const refunds = amount(
     sum([
-      refundedBy(facts, documents),
+      refundedOnCredits(facts, documents),
       refundedIn(ended),
-      elsewhereOf(document),
+      refundedElsewhereAmount(document),
       lostByDisputes({ ...facts, documents }),
     ]),
   );
   // What a held edit explains depends on credits beside it.
-  const less = lessByEdit(order, ended, documents);
-  return wentBack({ kept: has, booked, back: refunds }) !== null || order.payment === "refunded"
+  const less = unbookedEditReduction(order, ended, documents);
+  return unaccountedRefund({ kept: has, booked, back: refunds }) !== null ||
+    order.payment === "refunded"
     ? { kind: "gone", document, documents, has, booked, refunds, less }
     : null;
 }
 
-async function explainMissing(
-  ports: Asking,
-  order: Order,
-  question: Extract<InQuestion, { kind: "gone" }>,
-): Promise<Result<Reason | null, Failure>> {
-  const { documents } = question;
-  const locked = await ports.lockOriginal(ports.key);
-  if (!locked.ok) return locked;
-  const invoices = await invoicesOf(ports, live(documents));
-  if (!invoices.ok) return invoices;
-  const facts = { ...question, locked: locked.value, invoices: invoices.value };
-  return ok(
-    dec(question.booked).gt(0)
-      ? byAmount(ports, order, documents, facts)
-      : byStatus(order, documents, facts),
-  );
-}
-
-type Facts = Extract<InQuestion, { kind: "gone" }> & {
-  readonly locked: Original;
-  /** The ledger's current figures. */
-  readonly invoices: readonly AnsweredInvoice[];
-};
-
-function byAmount(
-  ports: Asking,
-  order: Order,
-  documents: readonly DocumentRecord[],
-  facts: Facts,
-): Reason | null {
-  const { document, has, refunds, locked, invoices } = facts;
-  const back = dec(refunds).plus(locked.refunded);
-  const credits = credited(documents, facts);
-  // Where refunds are registered manually, credits explain the money.
-  const manual = ports.settings.orders.refunds === "none" || document.voucher?.ledgerItem != null;
-  const accounted = manual && dec(credits).gt(back) ? credits : amount(back);
-  // A payment that was deleted in the ledger isn't there any more.
-  const booked =
-    invoices.length === 0 ? facts.booked : least(facts.booked, paidOn(ports, invoices));
-  const above = amount(dec(booked).minus(accounted).minus(order.gross));
-  const held = heldBack(documents, { less: facts.less, credits, above });
-  const missing = wentBack({ kept: has, booked, back: amount(dec(accounted).plus(held)) });
-  if (missing === null) return null;
-  const number = labelOf(document);
-  if (order.payment === "refunded" && dec(credits).eq(0))
-    return reason("refunded-without-credit", { number });
-  return reason("paid-less-than-registered", {
-    number,
-    paid: has,
-    registered: booked,
-    missing,
-    back: dec(accounted).eq(0) ? null : accounted,
-    held: dec(held).eq(0) ? null : held,
-  });
-}
-
-/** The paid amount isn't known: all that was charged has to be credited. */
-function byStatus(order: Order, documents: readonly DocumentRecord[], facts: Facts): Reason | null {
-  const credits = credited(documents, facts);
-  if (order.payment !== "refunded" || dec(credits).gte(soldBy(order, documents))) return null;
-  const part = dec(credits).eq(0) ? null : credits;
-  const as = standsAs(facts.document);
-  return reason("refunded-without-credit", { number: labelOf(facts.document), as, credited: part });
-}
-
-/** Credited by us, or by a person who set a credit off in the ledger. */
-function credited(documents: readonly DocumentRecord[], { locked, invoices }: Facts): Decimal {
-  const ours = dec(locked.credited).plus(dec(creditedByDeltas(documents)));
-  const there = sum(invoices.map((invoice) => invoice.credited));
-  return amount(ours.gt(there) ? ours : there);
-}
-
-/** In charged amounts: a total that the ledger rounded was fully paid. Gift cards aren't money. */
-function paidOn({ journal }: RunFacts, invoices: readonly AnsweredInvoice[]): Decimal {
-  const paid = invoices.map(({ total, roundings, remaining, credited: off }) =>
-    dec(total).minus(roundings).minus(remaining).minus(off),
-  );
-  return amount(sum(paid).minus(registered(journal, "gift-card")));
-}
-
 const greatest = (...figures: readonly Decimal[]): Decimal =>
   figures.reduce((most, one) => (dec(one).gt(dec(most)) ? one : most));
-const least = (a: Decimal, b: Decimal): Decimal => (dec(a).lt(dec(b)) ? a : b);
-
-/** A deleted invoice is left out: the order's own run reports it. */
-async function invoicesOf(
-  ports: VendorPort,
-  documents: readonly DocumentRecord[],
-): Promise<Result<readonly AnsweredInvoice[], Failure>> {
-  const invoices: AnsweredInvoice[] = [];
-  for (const { role, id } of documents) {
-    if (role !== "invoice" && role !== "delta-invoice") continue;
-    const answer = await ports.read(invoiceById(id));
-    if (!answer.ok && answer.error.kind !== "not-found") return answer;
-    const read = answer.ok ? readInvoice(answer.value) : null;
-    if (read !== null && !read.ok) return read;
-    if (read !== null) invoices.push(read.value);
-  }
-  return ok(invoices);
-}

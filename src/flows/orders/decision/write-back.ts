@@ -10,7 +10,7 @@
 import {
   type OrderChange,
   orderToChange,
-  seenWhole,
+  observedWhole,
   updateOrder,
 } from "../../../asperion/orders.ts";
 import type { Order, OrderStatus } from "../../../domain/orders/order.ts";
@@ -27,11 +27,11 @@ import type {
   WorkItem,
   WorkPort,
 } from "../../port.ts";
-import { noteSeen, type Observer } from "../../seen-at-work.ts";
+import { recordObservation, type Observer } from "../../vendor-observations.ts";
 import { settlement, stateOf } from "../../settlement.ts";
 import { liveDocument } from "../shared/case.ts";
 import { report, reportToPerson, type StepReport } from "../shared/run-report.ts";
-import { fetchOrder, NOTE, orderOf, type ReadOrder, sameOrder } from "../intake/fetch.ts";
+import { fetchOrder, NOTE, parseOrder, type ReadOrder, sameOrder } from "../intake/fetch.ts";
 
 /** The event for an order that was edited while it was worked on. */
 const EDITED = "edited-meanwhile";
@@ -57,19 +57,19 @@ const MAX_REFERENCE = 100;
 const FIELD = { comments: "comments", reference: "buyerReference" } as const;
 
 /** What the shop's order lacks: `status` and `note` are `null` where it has them already. */
-export type ToWriteBack = {
+export type PlannedWriteBack = {
   readonly document: DocumentRecord;
   readonly status: number | null;
   readonly note: { readonly field: "comments" | "reference"; readonly text: string } | null;
 };
 
 /** Returns what to write. `documents`: as they are after the run. `null`: nothing. Pure. */
-export function toWriteBack(
+export function planWriteBack(
   { settings }: RunFacts,
   order: Order,
   { outcome }: FlowEnd,
   documents: readonly DocumentRecord[],
-): ToWriteBack | null {
+): PlannedWriteBack | null {
   const { status, number } = settings.orders.writeBack;
   const document = liveDocument(documents);
   const name = document === null ? null : numberInLedger(document);
@@ -120,7 +120,7 @@ export const refusedBefore = ({ eventTypes, journal }: RunFacts, order: Order): 
 export async function writeBack(
   ports: RunFacts & VendorPort & JournalPort & MemoryPort & WorkPort & Observer,
   order: Order,
-  { document, status, note }: ToWriteBack,
+  { document, status, note }: PlannedWriteBack,
 ): Promise<Result<StepReport, Failure>> {
   const id = Number(order.id);
   const answer = await ports.read(orderToChange(id));
@@ -131,7 +131,7 @@ export async function writeBack(
       : {};
   const change = changeOf(raw, { status, note });
   if (change === null) return ok(report());
-  const found = orderOf(raw, ports.administrationId);
+  const found = parseOrder(raw, ports.administrationId);
   if (found?.order.state === "cancelled") return handInAgain(ports, report());
   if (change === "too-long") return ok(report(leftOut("too-long")));
   const written = await ports.write(
@@ -155,11 +155,12 @@ export async function writeBack(
     );
   if (!written.ok) return written;
   ports.settle(settlement(written.value, "compared", { documentId: String(order.id) }));
-  noteSeen(ports, "P65", seenWhole({ ...raw, ...change }, written.value.answer.body));
+  recordObservation(ports, "P65", observedWhole({ ...raw, ...change }, written.value.answer.body));
   const reported = report(reason("written-back"));
-  const sent = orderOf({ ...raw, ...change }, ports.administrationId);
+  const sent = parseOrder({ ...raw, ...change }, ports.administrationId);
   const now =
-    orderOf(written.value.answer.body, ports.administrationId) ?? (await readAgain(ports, order));
+    parseOrder(written.value.answer.body, ports.administrationId) ??
+    (await readAgain(ports, order));
   if (found === null || sent === null || now === null || !sameOrder(order, found.order))
     return handInAgain(ports, reported);
   if (!sameOrder({ ...sent.order, state: found.order.state }, now.order, sent.order.state))
@@ -190,7 +191,7 @@ async function handInAgain(
 /** Compares with the order as just read; `null`: it has everything. A status is never lowered. */
 function changeOf(
   raw: Readonly<Record<string, unknown>>,
-  wanted: Pick<ToWriteBack, "status" | "note">,
+  wanted: Pick<PlannedWriteBack, "status" | "note">,
 ): OrderChange | "too-long" | null {
   const status =
     wanted.status !== null && typeof raw["status"] === "number" && raw["status"] < wanted.status

@@ -7,11 +7,11 @@ import type { VendorRequest } from "../../../domain/vendors/request.ts";
 import { err, ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { AnsweredOrder, SalesOrder } from "../../../domain/orders/sales-order.ts";
 import { dayUnknown } from "../../../eaccounting/invoice-drafts.ts";
-import { confirmOrder, seenDelivered } from "../../../eaccounting/orders.ts";
-import { seenFilled } from "../../../eaccounting/seen-fields.ts";
+import { confirmOrder, observedDelivered } from "../../../eaccounting/orders.ts";
+import { observedFilled } from "../../../eaccounting/observed-fields.ts";
 import { loadLists } from "../../ledger-lists.ts";
 import type { FlowEnd } from "../../port.ts";
-import { noteSeen } from "../../seen-at-work.ts";
+import { recordObservation } from "../../vendor-observations.ts";
 import {
   withReasons,
   type DocumentEnd,
@@ -36,7 +36,14 @@ import {
 } from "./invoices/invoice-order.ts";
 import type { WritePlan } from "../shared/plan-input.ts";
 import { updateIntent } from "./late-updates.ts";
-import { answeredOrRead, intent, remove, settleCompared, settleDone, unreadable } from "./steps.ts";
+import {
+  answeredOrRead,
+  documentIntent,
+  deleteUnbooked,
+  settleCompared,
+  settleDone,
+  settleUnreadable,
+} from "./steps.ts";
 
 /**
  * Creates the first document of an order, or the next one after a deletion. `book`: an invoice is
@@ -57,7 +64,7 @@ export async function createDocument(
     const { learnt } = order.ports.lists;
     const plan = planOf(order, prepared, identity);
     if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
-    const wanted = intent(ports, form.kinds.create, identity, null);
+    const wanted = documentIntent(ports, form.kinds.create, identity, null);
     const request = form.create(plan.document);
     if (ports.settings.trial) {
       const shown = rehearse(order, wanted, request, plan.reasons);
@@ -86,9 +93,9 @@ export async function createDocument(
       return err(refused !== null && error.kind === "rejected" ? refused : error);
     }
     if (refused !== null) ports.saveLists({ learnt });
-    noteSeen(ports, "E17", seenFilled(request.body, written.value.answer));
+    recordObservation(ports, "E17", observedFilled(request.body, written.value.answer));
     const read = form.readWritten(written.value.answer);
-    if (!read.ok) return unreadable(order, identity, written.value, read.error);
+    if (!read.ok) return settleUnreadable(order, identity, written.value, read.error);
     settleDone(order, identity, written.value, read.value.order);
     return finish(order, prepared, identity, {
       planned: plan.document,
@@ -147,7 +154,7 @@ export async function finish(
     if (!compared.ok) return compared;
     if (compared.value.kind === "held") {
       if (state.keep === true) return ok(end(order, "needs-attention", compared.value.reasons));
-      const removed = await remove(order, identity, state.read.order.id);
+      const removed = await deleteUnbooked(order, identity, state.read.order.id);
       return removed.ok ? ok(end(order, "held", compared.value.reasons)) : removed;
     }
     const { planned, read, answer, learnt, reasons } = compared.value;
@@ -314,7 +321,7 @@ async function confirm(
 ): Promise<Result<AnsweredOrder, Failure>> {
   const { ports } = order;
   const written = await ports.write(
-    intent(ports, "order.confirm", identity, draft.id),
+    documentIntent(ports, "order.confirm", identity, draft.id),
     confirmOrder(draft.id),
   );
   if (!written.ok) return written;
@@ -325,7 +332,7 @@ async function confirm(
     draft.id,
   );
   if (!answered.ok) return answered;
-  noteSeen(ports, "E16", seenDelivered(answered.value));
+  recordObservation(ports, "E16", observedDelivered(answered.value));
   const answer = answered.value.order;
   await settleCompared(order, identity, written.value, { answer, planned }, order.sourceHash);
   return ok(answered.value.order);

@@ -8,16 +8,16 @@ import type { VendorRequest } from "../../../domain/vendors/request.ts";
 import { err, ok, type Result, type Failure } from "../../../domain/result.ts";
 import { dayUnknown } from "../../../eaccounting/invoice-drafts.ts";
 import { isPartlyDelivered, type ReadOrder } from "../../../eaccounting/orders.ts";
-import { seenKept } from "../../../eaccounting/attachments.ts";
+import { observedKept } from "../../../eaccounting/attachments.ts";
 import { rowsUnknown } from "../../../eaccounting/body.ts";
-import { seenEmptied, seenFilled } from "../../../eaccounting/seen-fields.ts";
+import { observedEmptied, observedFilled } from "../../../eaccounting/observed-fields.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
-import { noteSeen } from "../../seen-at-work.ts";
+import { recordObservation } from "../../vendor-observations.ts";
 import {
   type DocumentEnd,
   type DocumentIdentity,
   end,
-  goneEnd,
+  documentDeletedEnd,
   type OrderCase,
   type Prepared,
   unchangedSince,
@@ -31,16 +31,16 @@ import { findInvoice } from "../existing/find-doubtful-document.ts";
 import { identityOf } from "../shared/identity.ts";
 import { linkAsDrafted, linkInvoice } from "./invoices/booked.ts";
 import { wantsInvoice } from "./invoices/invoice-order.ts";
-import { isElsewhere, placeDiffers } from "./invoices/sold-elsewhere.ts";
+import { isOtherCountry, placeDiffers } from "./invoices/customer-country.ts";
 import type { Plan, WritePlan } from "../shared/plan-input.ts";
 import {
   isOwnUpdate,
   mayBeOverwritten,
-  uncompared,
+  lastUncomparedUpdate,
   updateIntent,
   wasRightOnce,
 } from "./late-updates.ts";
-import { answeredOrRead, changedSince, intent, saidIn } from "./steps.ts";
+import { answeredOrRead, hasOwnFieldChanged, documentIntent, writtenTextsIn } from "./steps.ts";
 
 type How = { readonly found: boolean; readonly book: boolean };
 
@@ -87,11 +87,11 @@ async function edit(
   if (read.value === "gone")
     return form.kind === "invoice-draft"
       ? draftGone(order, prepared, document)
-      : ok(goneEnd(order, document));
+      : ok(documentDeletedEnd(order, document));
   const current = read.value.order;
   const identity = await identityOf(ports, order.order, document);
   const plan = planOf(order, prepared, identity);
-  const said = saidIn(document.ownedHash);
+  const said = writtenTextsIn(document.ownedHash);
   const finished = finishedByPerson(order, document, read.value, plan);
   if (finished !== null) return ok(finished);
   if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
@@ -122,7 +122,7 @@ async function edit(
     });
   if (left !== null) return ok(left);
   if (ports.settings.trial) {
-    const wanted = intent(ports, form.kinds.update, identity, current.id);
+    const wanted = documentIntent(ports, form.kinds.update, identity, current.id);
     return ok(rehearse(order, wanted, sent, plan.reasons));
   }
   return sendEdit(order, prepared, identity, sent, {
@@ -142,7 +142,7 @@ type Edit = {
   readonly read: ReadOrder;
   readonly plan: WritePlan;
   /** What the last write set. */
-  readonly said: ReturnType<typeof saidIn>;
+  readonly said: ReturnType<typeof writtenTextsIn>;
   readonly refused: Failure | null;
   readonly confirm: boolean;
   readonly edited: boolean;
@@ -168,9 +168,13 @@ async function sendEdit(
     return err(refused !== null && written.error.kind === "rejected" ? refused : written.error);
   }
   if (refused !== null) ports.saveLists({ learnt });
-  noteSeen(ports, "E197", seenKept(read.raw, written.value.answer));
-  noteSeen(ports, "E17", seenFilled(request.body, written.value.answer));
-  noteSeen(ports, "E213", seenEmptied(read.raw, request.body, written.value.answer, said));
+  recordObservation(ports, "E197", observedKept(read.raw, written.value.answer));
+  recordObservation(ports, "E17", observedFilled(request.body, written.value.answer));
+  recordObservation(
+    ports,
+    "E213",
+    observedEmptied(read.raw, request.body, written.value.answer, said),
+  );
   const answer = await answeredOrRead(ports, form, written.value, id);
   if (!answer.ok) return answer;
   return finish(order, prepared, identity, {
@@ -202,9 +206,9 @@ function sameRowsAgain(
   const { tolerance } = ports.settings.orders;
   return sourceHash !== null &&
     current.status !== "shipped" &&
-    (isElsewhere(order, customer, current) ||
+    (isOtherCountry(order, customer, current) ||
       form.compare(plan.document, current, ports.lists.learnt, tolerance).kind === "differs")
-    ? form.update(current.id, rowsUnknown(raw), plan.document, saidIn(ownedHash))
+    ? form.update(current.id, rowsUnknown(raw), plan.document, writtenTextsIn(ownedHash))
     : null;
 }
 
@@ -223,9 +227,13 @@ function finishedByPerson(
   if (
     (isInvoiced || (current.status === "shipped" && !wantsInvoice(order))) &&
     plan.kind === "write" &&
-    (mayBeOverwritten(ports, document) || uncompared(ports, document) !== null) &&
-    handlerOf(document.role).update(current.id, raw, plan.document, saidIn(document.ownedHash)) ===
-      null
+    (mayBeOverwritten(ports, document) || lastUncomparedUpdate(ports, document) !== null) &&
+    handlerOf(document.role).update(
+      current.id,
+      raw,
+      plan.document,
+      writtenTextsIn(document.ownedHash),
+    ) === null
   )
     return end(order, "booked", [unchangedSince({ ...document, number: String(number) })]);
   return isInvoiced ? { invoiced: String(number) } : null;
@@ -246,7 +254,7 @@ async function leftAsItIs(
   const { ownedHash } = document;
   const code = ownedHash === null ? "document-not-as-calculated" : "document-changed-by-person";
   const isLeft =
-    (ownedHash === null ? found : await changedSince(current, ownedHash)) &&
+    (ownedHash === null ? found : await hasOwnFieldChanged(current, ownedHash)) &&
     !(await isOwnUpdate(ports, document, current));
   const policy = ports.settings.orders.changedByPerson;
   if (isLeft && policy === "hold") return end(order, "held", [reason(code, { number })]);
@@ -282,7 +290,7 @@ async function settleUnchanged(
       candidate.n === document.n &&
       candidate.documentId !== null,
   );
-  const last = uncompared(ports, document) ?? entry;
+  const last = lastUncomparedUpdate(ports, document) ?? entry;
   const written =
     last === undefined
       ? null
@@ -299,7 +307,7 @@ async function settleUnchanged(
   );
   const differs = [
     ...(verdict.kind === "differs" ? verdict.reasons : []),
-    ...(isElsewhere(order, prepared.customer, read.order)
+    ...(isOtherCountry(order, prepared.customer, read.order)
       ? [placeDiffers(order, prepared.customer, read.order)]
       : []),
   ];
@@ -351,7 +359,7 @@ async function draftGone(
 ): Promise<Result<DocumentEnd | BookedByPerson, Failure>> {
   const found = await findInvoice(order, draft);
   if (!found.ok) return found;
-  if (found.value === null) return ok(goneEnd(order, draft));
+  if (found.value === null) return ok(documentDeletedEnd(order, draft));
   const isEdited = draft.sourceHash !== order.sourceHash;
   const drafted = isEdited ? await linkAsDrafted(order, draft, found.value.id) : ok(null);
   if (!drafted.ok) return drafted;

@@ -10,7 +10,7 @@ import type { DocumentRecord, JournalEntry, RunFacts, WriteIntent } from "../../
 import { hashOf } from "../../settlement.ts";
 import type { DocumentIdentity } from "../shared/case.ts";
 import { DOCUMENT_HANDLERS, type DocumentHandler, handlerOf } from "../shared/document-kinds.ts";
-import { intent, storedFields } from "./steps.ts";
+import { documentIntent, storedFields } from "./steps.ts";
 
 /** Journals what it was sent with, to recognise it if it takes effect after later updates. */
 export const updateIntent = async (
@@ -20,7 +20,7 @@ export const updateIntent = async (
   id: string,
   planned: SalesOrder,
 ): Promise<WriteIntent> => ({
-  ...intent(ports, form.kinds.update, identity, id),
+  ...documentIntent(ports, form.kinds.update, identity, id),
   sentAs: [await hashOf(storedFields(planned))],
 });
 
@@ -56,7 +56,7 @@ const lastSent = (
  * Returns the last update of a document where it was answered, but the answer wasn't found right:
  * the ledger may hold something else than the order said then and before. `null`: it was. Pure.
  */
-export function uncompared(
+export function lastUncomparedUpdate(
   ports: Pick<RunFacts, "journal">,
   document: Pick<DocumentRecord, "role" | "id">,
 ): JournalEntry | null {

@@ -20,10 +20,10 @@ import type { FlowPorts } from "../../port.ts";
 import type { DocumentIdentity, OrderCase } from "../shared/case.ts";
 import { report } from "../shared/run-report.ts";
 import { DOCUMENT_HANDLERS } from "../shared/document-kinds.ts";
-import { bookingOf, expected } from "./invoices/book-draft.ts";
+import { bookingOf, expectedDraftTotals } from "./invoices/book-draft.ts";
 import { notInvoiced, wantsInvoice } from "./invoices/invoice-order.ts";
-import { sendBooked, toSend, waitingToBeSent } from "./sending.ts";
-import { intent } from "./steps.ts";
+import { sendBooked, sendingChoice, waitingToBeSent } from "./sending.ts";
+import { documentIntent } from "./steps.ts";
 import { TO_BE_MADE } from "../shared/plan-input.ts";
 import { registerRefund } from "../payments/refund.ts";
 import { registerPayment } from "../payments/register.ts";
@@ -41,7 +41,10 @@ export async function rehearseRest(
   const open = roundingOpen(ports, planned);
   const isDraft = DOCUMENT_HANDLERS[identity.role].kind === "invoice-draft";
   if (!isDraft && does.confirm)
-    ports.rehearse(intent(ports, "order.confirm", identity, TO_BE_MADE), confirmOrder(TO_BE_MADE));
+    ports.rehearse(
+      documentIntent(ports, "order.confirm", identity, TO_BE_MADE),
+      confirmOrder(TO_BE_MADE),
+    );
   const delivered =
     !isDraft && wantsInvoice(order) && (does.confirm || planned.status === "ongoing");
   if (!delivered && !(isDraft && does.book)) return ok(open);
@@ -50,13 +53,13 @@ export async function rehearseRest(
   if (inTheWay !== null) return ok([...open, inTheWay]);
   if (delivered)
     ports.rehearse(
-      intent(ports, "order.convert", identity, TO_BE_MADE, "invoice"),
+      documentIntent(ports, "order.convert", identity, TO_BE_MADE, "invoice"),
       invoiceOrder(TO_BE_MADE),
     );
   else
     ports.rehearse(
       {
-        ...intent(
+        ...documentIntent(
           ports,
           "draft.convert",
           identity,
@@ -65,13 +68,16 @@ export async function rehearseRest(
         ),
         booking: await bookingOf(order, identity, planned, planned.orderDate),
       },
-      convertDraft(TO_BE_MADE, expected(planned, answerTo(planned, roundingOf(ports, planned)))),
+      convertDraft(
+        TO_BE_MADE,
+        expectedDraftTotals(planned, answerTo(planned, roundingOf(ports, planned))),
+      ),
     );
   const shown = {
     ...SHOWN,
     role: delivered ? ("invoice" as const) : DOCUMENT_HANDLERS[identity.role].markedAs,
     n: identity.n,
-    ...toSend(ports, does.toPrivate),
+    ...sendingChoice(ports, does.toPrivate),
   };
   const booked = invoiceOf(
     planned,

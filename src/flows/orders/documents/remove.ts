@@ -15,7 +15,7 @@ import {
   LIVE_FIRST,
   liveDocument,
   reversalOf,
-  waitsForDay,
+  isWaitingForDayClose,
 } from "../shared/case.ts";
 import { rehearse } from "../shared/recording-ports.ts";
 import { handlerOf, isVoucher } from "../shared/document-kinds.ts";
@@ -24,11 +24,11 @@ import { readDocument } from "./edit.ts";
 import { identityOf } from "../shared/identity.ts";
 import { cancelledBooked, foundInvoice, linkAsDrafted } from "./invoices/booked.ts";
 import { isOwnUpdate } from "./late-updates.ts";
-import { changedSince, intent, remove } from "./steps.ts";
+import { hasOwnFieldChanged, documentIntent, deleteUnbooked } from "./steps.ts";
 import { memberDocument } from "../../../domain/ledger/day-book.ts";
 import { dec } from "../../../domain/money.ts";
 import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
-import { payments } from "./vouchers/kept-money.ts";
+import { livePaymentVouchers } from "./vouchers/retained-money.ts";
 
 /**
  * What happened to the order in the shop; `nothing`: its total is zero now. `undone`: nothing did,
@@ -70,7 +70,7 @@ export async function removeDocument(
     );
   const changed =
     document.ownedHash !== null &&
-    (await changedSince(current, document.ownedHash)) &&
+    (await hasOwnFieldChanged(current, document.ownedHash)) &&
     !(await isOwnUpdate(ports, document, current));
   if (changed && ports.settings.orders.changedByPerson !== "overwrite")
     return ok(
@@ -84,7 +84,7 @@ export async function removeDocument(
     return ok(
       rehearse(
         order,
-        intent(ports, form.kinds.remove, identity, current.id),
+        documentIntent(ports, form.kinds.remove, identity, current.id),
         form.remove(current.id),
         [],
       ),
@@ -92,7 +92,7 @@ export async function removeDocument(
   const back = current.status === "shipped" ? await takeBack(order, identity, current) : ok(null);
   if (!back.ok || back.value !== null)
     return back.ok ? ok(back.value ?? end(order, "updated", [])) : back;
-  const removed = await remove(order, identity, current.id);
+  const removed = await deleteUnbooked(order, identity, current.id);
   if (!removed.ok) return removed;
   return ok(
     end(order, "updated", [
@@ -159,7 +159,7 @@ async function foundGone(
   const gone: DocumentRecord = { ...document, state: "gone" };
   order.ports.saveDocument(gone);
   const byOthers = why === "cancelled" && !mayHaveRemoved(order.ports, document);
-  const left = byOthers ? whatIsGone({ documents: [gone] }) : null;
+  const left = byOthers ? deletedDocumentReason({ documents: [gone] }) : null;
   return ok(
     left === null
       ? end(order, "updated", [removedAs(why, isDraft, { ...document, createdUtc: null })])
@@ -181,7 +181,7 @@ async function takeBack(
 ): Promise<Result<FlowEnd | null, Failure>> {
   const { ports } = order;
   const written = await ports.write(
-    intent(ports, "order.void", identity, current.id),
+    documentIntent(ports, "order.void", identity, current.id),
     voidOrder(current.id),
   );
   if (written.ok) {
@@ -201,9 +201,9 @@ async function takeBack(
  * take it back. Should the day close meanwhile, the record becomes a reversal in the next day's
  * voucher.
  */
-export async function leaveDay(ports: FlowPorts): Promise<Result<readonly Reason[], Failure>> {
+export async function removeFromDay(ports: FlowPorts): Promise<Result<readonly Reason[], Failure>> {
   const own = liveDocument(ports.documents);
-  if (own === null || !waitsForDay(own) || ports.settings.trial) return ok([]);
+  if (own === null || !isWaitingForDayClose(own) || ports.settings.trial) return ok([]);
   const { member, n, role } = own;
   if (member === undefined || reversalOf(ports.documents, own) !== undefined) return ok([]);
   if (role === "voucher") {
@@ -212,7 +212,7 @@ export async function leaveDay(ports: FlowPorts): Promise<Result<readonly Reason
     if (!dec(locked.value.credited).eq(0)) return ok([]);
   }
   const { company } = ports.lists;
-  const paid = payments(ports.documents);
+  const paid = livePaymentVouchers(ports.documents);
   const day = company === null ? member.day : localDay(ports.now(), zoneOfCountry(company.country));
   const rows = [own, ...paid].flatMap((document) => document.member?.rows ?? []);
   ports.saveDocument({
@@ -236,7 +236,7 @@ export async function leaveDay(ports: FlowPorts): Promise<Result<readonly Reason
 }
 
 /** Its documents in the ledger, by their numbers; a share by that of its day's voucher. */
-export const standingNumbers = (documents: readonly DocumentRecord[]): readonly string[] => [
+export const liveDocumentNumbers = (documents: readonly DocumentRecord[]): readonly string[] => [
   ...new Set(
     documents
       .filter(({ state }) => state === "live")
@@ -245,7 +245,7 @@ export const standingNumbers = (documents: readonly DocumentRecord[]): readonly 
 ];
 
 /** Why nothing is done for a cancelled order that had a document; `null`: it had none. Pure. */
-export function whatIsGone({ documents }: Pick<RunFacts, "documents">): Reason | null {
+export function deletedDocumentReason({ documents }: Pick<RunFacts, "documents">): Reason | null {
   const gone = documents.findLast(
     ({ role, state }) => state === "gone" && LIVE_FIRST.some((own) => own === role),
   );

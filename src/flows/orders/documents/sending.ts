@@ -12,7 +12,7 @@ import { hasSucceeded, isUnanswered } from "../../../domain/jobs/job.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
-import { relatedJobs, type SendWay } from "../../../domain/orders/sending.ts";
+import { sendingMethodsIn, type SendingMethod } from "../../../domain/orders/sending.ts";
 import { MAX_EMAIL, sendInvoice } from "../../../eaccounting/sending.ts";
 import type { DocumentRecord, JournalEntry, JournalPort, RunFacts } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
@@ -20,19 +20,19 @@ import { report, reportToPerson, type StepReport } from "../shared/run-report.ts
 import { fixedDebtor } from "../shared/filled-fields.ts";
 import { nextNumber } from "../shared/identity.ts";
 
-export type ToSend = DocumentRecord & { readonly sending: SendWay };
+export type DocumentToSend = DocumentRecord & { readonly sending: SendingMethod };
 
 /** Returns what is booked and not sent yet. `documents`: as they are after the run. Pure. */
 export function waitingToBeSent(
   { settings, journal }: RunFacts,
   documents: readonly DocumentRecord[],
-): readonly ToSend[] {
+): readonly DocumentToSend[] {
   const { trial, orders } = settings;
   const stopped = orders.sending.company === "none" && orders.sending.private === "none";
   return trial || stopped
     ? []
     : documents.filter(
-        (document): document is ToSend =>
+        (document): document is DocumentToSend =>
           document.state === "live" && document.sending !== undefined && !isSent(journal, document),
       );
 }
@@ -41,7 +41,7 @@ export function waitingToBeSent(
 export async function sendBooked(
   ports: RunFacts & JournalPort,
   order: Order,
-  waiting: readonly ToSend[],
+  waiting: readonly DocumentToSend[],
 ): Promise<Result<StepReport, Failure>> {
   const sent: Reason[] = [];
   const unsent: Reason[] = [];
@@ -77,19 +77,22 @@ export async function sendBooked(
   return ok(unsent.length > 0 ? reportToPerson(unsent, sent) : report(...sent));
 }
 
-const sendingParams = ({ id, number, sending }: ToSend) => ({ number: number ?? id, way: sending });
+const sendingParams = ({ id, number, sending }: DocumentToSend) => ({
+  number: number ?? id,
+  way: sending,
+});
 
 /** Returns the address, or why nothing is sent. `email: null`: the customer's own address. */
 function addressee(
   ports: RunFacts,
   order: Order,
-  document: ToSend,
+  document: DocumentToSend,
 ): { readonly email: string | null } | Reason {
   const last = sendings(ports.journal, document).at(-1);
   if (last !== undefined && isUnanswered(last) && !ports.eventTypes.includes("retry-by-person"))
     return reason("sending-in-doubt", sendingParams(document));
   const country = ports.lists.company?.country ?? "";
-  if (!relatedJobs(country).includes(document.sending))
+  if (!sendingMethodsIn(country).includes(document.sending))
     return reason("sending-not-available", { ...sendingParams(document), country });
   // One customer stands for many buyers: the address in the ledger belongs to none of them.
   if (fixedDebtor({ ports, order }) === null) return { email: null };
@@ -133,10 +136,10 @@ function identity(
  * day; the answer is kept with the document. Only a document booked as planned is sent, and none of
  * a back-fill (unless `shown`), which would send thousands of invoices that buyers already know.
  */
-export function toSend(
+export function sendingChoice(
   { settings, backfill }: Pick<RunFacts, "settings" | "backfill">,
   toPrivate: boolean,
-): { readonly sending?: SendWay } {
+): { readonly sending?: SendingMethod } {
   const way = settings.orders.sending[toPrivate ? "private" : "company"];
   const past = backfill?.kind === "order" && backfill.shown !== true;
   return way === "none" || past ? {} : { sending: way };

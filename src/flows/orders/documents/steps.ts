@@ -34,7 +34,7 @@ import { DOCUMENT_HANDLERS, type DocumentHandler } from "../shared/document-kind
  * The write succeeded but its answer couldn't be read: the id is kept, so that no second document
  * is made, and the document is read again.
  */
-export function unreadable(
+export function settleUnreadable(
   order: OrderCase,
   identity: DocumentIdentity,
   written: Written,
@@ -45,7 +45,7 @@ export function unreadable(
     order.ports.settle({ ...settlement(written, "in-doubt"), failure });
     return err(failure);
   }
-  const document = bareRecord(named(order, identity), { id: id.value, number: null });
+  const document = bareRecord(recordIdentity(order, identity), { id: id.value, number: null });
   settleRecord(order.ports, written, "done", document);
   return err({ kind: "transient", vendor: "eaccounting", cause: "the answer could not be read" });
 }
@@ -56,7 +56,7 @@ export function settleDone(
   written: Written,
   answer: AnsweredOrder,
 ): void {
-  const document = bareRecord(named(order, identity), {
+  const document = bareRecord(recordIdentity(order, identity), {
     id: answer.id,
     number: numberOf(answer),
   });
@@ -67,7 +67,7 @@ export function settleDone(
  * Returns which document it is; of a credit also what it takes back of which order, so that an
  * order's credits are added up, and what an invoice stands for.
  */
-export const named = (
+export const recordIdentity = (
   { order, credits, content }: Pick<OrderCase, "order" | "credits" | "content">,
   { role, n }: Pick<DocumentIdentity, "n"> & { readonly role: DocumentRecord["role"] },
 ): Pick<DocumentRecord, "role" | "n" | "credits" | "content"> => ({
@@ -106,7 +106,7 @@ export async function settleCompared(
 ): Promise<void> {
   const ownedHash = await ownedMark(answer, order.ports.settings, planned);
   const document: DocumentRecord = {
-    ...named(order, identity),
+    ...recordIdentity(order, identity),
     id: answer.id,
     number: numberOf(answer),
     state: "live",
@@ -118,16 +118,16 @@ export async function settleCompared(
 }
 
 /** Deletes our own unbooked document. One that is gone already counts as deleted. */
-export async function remove(
+export async function deleteUnbooked(
   order: OrderCase,
   identity: DocumentIdentity,
   id: string,
 ): Promise<Result<null, Failure>> {
   const { ports } = order;
   const form = DOCUMENT_HANDLERS[identity.role];
-  const gone = bareRecord(named(order, identity), { id, number: null }, "gone");
+  const gone = bareRecord(recordIdentity(order, identity), { id, number: null }, "gone");
   const written = await ports.write(
-    intent(ports, form.kinds.remove, identity, id),
+    documentIntent(ports, form.kinds.remove, identity, id),
     form.remove(id),
   );
   if (!written.ok) {
@@ -148,7 +148,7 @@ export async function removeSecond(
   const { ports } = order;
   const form = DOCUMENT_HANDLERS[identity.role];
   const written = await ports.write(
-    intent(ports, form.kinds.remove, identity, pair.second),
+    documentIntent(ports, form.kinds.remove, identity, pair.second),
     form.remove(pair.second),
   );
   if (!written.ok) return written;
@@ -162,7 +162,7 @@ export async function removeSecond(
 }
 
 /** Returns a write's place in the journal. */
-export function intent(
+export function documentIntent(
   ports: Pick<RunFacts, "key">,
   kind: WriteIntent["kind"],
   identity: DocumentIdentity,
@@ -320,13 +320,13 @@ function saidOf(planned: SalesOrder): string {
  * Returns the texts of the head that our last write set, by the ledger's names; empty where the
  * mark names none.
  */
-export function saidIn(mark: string | null): readonly string[] {
+export function writtenTextsIn(mark: string | null): readonly string[] {
   const said = mark?.split(SAID)[1] ?? "";
   return LETTERS.filter((letter) => said.includes(letter)).map((letter) => SAID_BY[letter]);
 }
 
 /** Whether one of the fields that a mark covers has changed. */
-export async function changedSince(answer: AnsweredOrder, mark: string): Promise<boolean> {
+export async function hasOwnFieldChanged(answer: AnsweredOrder, mark: string): Promise<boolean> {
   const [fields = ""] = mark.split(SAID);
   const [, targets] = fields.split(" ");
   return (await markOf(answer, targets === undefined ? [] : targets.split(","))) !== fields;

@@ -25,7 +25,7 @@ import {
 import { findVouchers } from "../../../eaccounting/vouchers.ts";
 import { MARKER_FIELDS } from "../../../settings/schema.ts";
 import type { DocumentRecord, FlowEnd, MemoryPort, RunFacts, VendorPort } from "../../port.ts";
-import { othersUntil, bareRecord, byMarker } from "../../settlement.ts";
+import { otherBookingsUntil, bareRecord, byMarker } from "../../settlement.ts";
 import { MANUAL } from "../shared/link-request.ts";
 import { end, liveDocument, type OrderCase } from "../shared/case.ts";
 import type { DocumentRole } from "../shared/document-kinds.ts";
@@ -141,7 +141,7 @@ function classifyHits(hits: readonly Hit[]): ExistingDocuments {
       role: bookedRole(booked.own.role),
       n: booked.own.n,
     };
-  const [oldest, ...others] = byAge(marked.map(({ document }) => document));
+  const [oldest, ...others] = sortOldestFirst(marked.map(({ document }) => document));
   const first = marked.find(({ document }) => document === oldest);
   if (first !== undefined)
     return {
@@ -191,7 +191,7 @@ function notDeleted(marked: readonly Marked[]): readonly Marked[] {
 }
 
 /** Sorts oldest first: of two, the younger one is the duplicate. */
-export const byAge = (documents: readonly LedgerDocument[]): readonly LedgerDocument[] =>
+export const sortOldestFirst = (documents: readonly LedgerDocument[]): readonly LedgerDocument[] =>
   documents.toSorted((a, b) => (a.createdUtc ?? "").localeCompare(b.createdUtc ?? ""));
 
 /**
@@ -202,7 +202,7 @@ export function olderThanJournal(ports: RunFacts, order: Order): boolean {
   const stamp = parseLocal(order.date);
   return (
     stamp === null ||
-    instantsOf(stamp, SOURCE_ZONE).earliest < othersUntil(ports.memory, ports.journalBornAt)
+    instantsOf(stamp, SOURCE_ZONE).earliest < otherBookingsUntil(ports.memory, ports.journalBornAt)
   );
 }
 
@@ -302,7 +302,7 @@ export function unlinkedWith(
  * had never been unlinked. `null`: it is compared with the order first. A credit always is, with
  * the order that it takes back.
  */
-export function stillKnown(documents: readonly DocumentRecord[]): DocumentRecord | null {
+export function relinkableSale(documents: readonly DocumentRecord[]): DocumentRecord | null {
   const own = liveDocument(documents);
   const isSale = own?.role === "invoice" || own?.role === "voucher";
   return isSale && own.sourceHash !== null && own.ownedHash !== MANUAL ? own : null;

@@ -23,7 +23,7 @@ import type {
 } from "../../port.ts";
 import { keyed, bareRecord, byMarker } from "../../settlement.ts";
 import type { OrderCase } from "../shared/case.ts";
-import { byAge } from "./existing-documents.ts";
+import { sortOldestFirst } from "./existing-documents.ts";
 import { handlerOf } from "../shared/document-kinds.ts";
 import { identityOf } from "../shared/identity.ts";
 
@@ -48,7 +48,7 @@ export async function findDoubtfulDocument(
     ...byMarker(ports, code, since),
   });
   if (!found.ok) return found;
-  const [oldest] = byAge(found.value.documents);
+  const [oldest] = sortOldestFirst(found.value.documents);
   if (oldest !== undefined) return ok(hit(entry, form.role, oldest));
   if (form.role === "sales-order") return ok(null);
   const invoice = await invoiceOf(ports, entry, code);
@@ -138,5 +138,5 @@ async function invoiceByMarker(
     fields: [field],
     ...byMarker(ports, code, since),
   });
-  return found.ok ? ok(byAge(found.value.documents)[0] ?? null) : found;
+  return found.ok ? ok(sortOldestFirst(found.value.documents)[0] ?? null) : found;
 }

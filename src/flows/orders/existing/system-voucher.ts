@@ -31,14 +31,14 @@ import type {
 import { defined } from "../../../domain/platform/defined.ts";
 import { keyed, bareRecord, byMarker } from "../../settlement.ts";
 import { end, type OrderCase, reversalOf } from "../shared/case.ts";
-import { byAge } from "./existing-documents.ts";
+import { sortOldestFirst } from "./existing-documents.ts";
 import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../shared/identity.ts";
 
 /**
  * Returns all vouchers with the marker. Where the vendor refuses to filter on the text, everything
  * created since the order's day is read.
  */
-export function vouchersWith(
+export function findVouchersByMarker(
   { ports, order }: Pick<OrderCase, "ports" | "order">,
   { marker }: Pick<VoucherIdentity, "marker">,
 ): Promise<Result<readonly AnsweredVoucher[], Failure>> {
@@ -70,7 +70,7 @@ export async function ownVoucher(
     }
     return ok({ id, number: day, date: day, text: "", rows, createdUtc: null });
   }
-  const found = await vouchersWith(order, identity);
+  const found = await findVouchersByMarker(order, identity);
   return found.ok ? ok(found.value.find((voucher) => voucher.id === id) ?? null) : found;
 }
 
@@ -125,7 +125,7 @@ export async function findDoubtfulVoucher(
     ...byMarker(ports, code, (entry.sentAt ?? ports.now()) - HOUR_MS),
   });
   if (!found.ok) return found;
-  const [oldest] = byAge(found.value.documents);
+  const [oldest] = sortOldestFirst(found.value.documents);
   if (oldest === undefined) return ok(null);
   const { id, number } = oldest;
   // Its content is compared before it counts as booked.
@@ -157,7 +157,7 @@ function paidBy({ role, payment, booking }: JournalEntry): VoucherFacts | undefi
  * about its outcome. Then the ledger is read, as it may have succeeded: the voucher, or `null`
  * where there is none.
  */
-export async function cameTrue(
+export async function findUnresolvedVoucher(
   order: OrderCase,
   identity: VoucherIdentity,
 ): Promise<Result<AnsweredVoucher | "unsent" | null, Failure>> {
@@ -167,7 +167,7 @@ export async function cameTrue(
     entry.kind.endsWith(".create") &&
     isUnanswered(entry);
   if (!order.ports.journal.some(isLeft)) return ok("unsent");
-  const found = await vouchersWith(order, identity);
+  const found = await findVouchersByMarker(order, identity);
   return found.ok ? ok(found.value[0] ?? null) : found;
 }
 
@@ -183,7 +183,7 @@ export async function reversedBefore(
   const { ports } = order;
   if (reversalOf(ports.documents, document) !== undefined) return ok(true);
   const own = await nextVoucher(ports, order.order, "voucher-reversal", document.n);
-  const there = await cameTrue(order, own);
+  const there = await findUnresolvedVoucher(order, own);
   if (!there.ok) return there;
   if (there.value !== null || ports.eventTypes.includes(RETRY))
     return ok(there.value !== null && there.value !== "unsent");
@@ -200,7 +200,7 @@ export const sentBooking = (
     ?.booking ?? undefined;
 
 /** A person was asked whether it succeeded. */
-export const isAsked = (entry: JournalEntry): boolean =>
+export const isVoucherPaymentInDoubt = (entry: JournalEntry): boolean =>
   entry.role === "voucher-payment" && entry.kind === "voucher.create" && isUnanswered(entry);
 
 /** A voucher of a payment. `compared`: it was read and holds what was planned. */
@@ -241,14 +241,17 @@ export async function lostPayments(
 ): Promise<Result<readonly DocumentRecord[], Failure>> {
   const { ports } = order;
   const found: DocumentRecord[] = [];
-  const last = Math.max(MAX_LOST, ...ports.journal.filter(isAsked).map(({ n }) => n));
+  const last = Math.max(
+    MAX_LOST,
+    ...ports.journal.filter(isVoucherPaymentInDoubt).map(({ n }) => n),
+  );
   for (let n = 1; n <= last; n += 1) {
     if (
       known.some((one) => one.n === n) ||
       ports.documents.some((one) => one.role === "voucher-payment" && one.n === n)
     )
       continue;
-    const seen = await vouchersWith(
+    const seen = await findVouchersByMarker(
       order,
       await nextVoucher(ports, order.order, "voucher-payment", n),
     );
@@ -297,7 +300,7 @@ const liveFacts = ({ ports }: OrderCase): VoucherFacts | undefined => {
 };
 
 /** A payment that was found by its marker after a lost answer is read before it counts. */
-export async function compared(
+export async function compareFoundPayments(
   order: OrderCase,
   documents: readonly DocumentRecord[],
 ): Promise<Result<readonly Reason[], Failure>> {

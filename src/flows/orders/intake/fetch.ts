@@ -174,7 +174,7 @@ export async function fetchOrder(
 export type ReadOrder = { readonly order: Order; readonly head: OrderHead };
 
 /** Reads an order from a raw answer; `null` where it can't be read, and proves nothing. */
-export function orderOf(raw: unknown, administrationId: number): ReadOrder | null {
+export function parseOrder(raw: unknown, administrationId: number): ReadOrder | null {
   const parsed = orderSchema.safeParse(raw);
   if (!parsed.success) return null;
   const order = toOrder(parsed.data, administrationId);

@@ -24,9 +24,9 @@ import type {
   WorkItem,
   WorkPort,
 } from "../../port.ts";
-import { sideOfLine } from "../preparation/eligibility.ts";
+import { sideOfStartLine } from "../preparation/eligibility.ts";
 import { flowEnd } from "../../flow-end.ts";
-import { stampZone } from "../../seen-at-work.ts";
+import { stampZone } from "../../vendor-observations.ts";
 
 /** Only one back-fill lists at a time. */
 const LISTING = "back-fill-listing";
@@ -39,7 +39,7 @@ export async function listPastOrders(ports: FlowPorts): Promise<Result<FlowEnd, 
   const { from, to } = ports.backfill;
   const zone = stampZone(ports.lists);
   const before = listingOf(ports);
-  const long = isLong(ports);
+  const long = createTimeLimit(ports);
   let found = before?.found ?? 0;
   const listed = await sweepBetween({
     send: orderPages(ports),
@@ -53,7 +53,7 @@ export async function listPastOrders(ports: FlowPorts): Promise<Result<FlowEnd, 
         (head) =>
           head.date.slice(0, 10) >= from &&
           head.date.slice(0, 10) <= to &&
-          sideOfLine(head.date, startLine, zone) === "before",
+          sideOfStartLine(head.date, startLine, zone) === "before",
       );
       const enrolled = await ports.enrol(
         past.map((head) => ({ key: orderKey(head.id), dated: head.date })),
@@ -116,12 +116,12 @@ const ONE_KEY = "one-key";
 type Memory = Pick<FlowPorts, "remember" | "remembered">;
 
 /** Returns a function that is true once this run has taken long enough and should stop. */
-export function isLong(ports: ClockPort): () => boolean {
+export function createTimeLimit(ports: ClockPort): () => boolean {
   const began = ports.now();
   return () => ports.now() - began > RUN_MS;
 }
 
-export function placeOf(ports: Memory, name: string): SweepPlace | null {
+export function readSweepPlace(ports: Memory, name: string): SweepPlace | null {
   const text = ports.remembered(name) ?? "";
   return text === "" ? null : storedJson<SweepPlace>(text);
 }

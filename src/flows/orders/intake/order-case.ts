@@ -11,10 +11,10 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import { OrderRules } from "../../../settings/rules/apply.ts";
 import type { FlowPorts } from "../../port.ts";
 import { hashOf } from "../../settlement.ts";
-import type { OrderCase, Subject } from "../shared/case.ts";
-import { lessCredits } from "../documents/credits/lower-order.ts";
+import type { OrderCase, OrderWithSource } from "../shared/case.ts";
+import { lessCredits } from "../documents/credits/order-credit.ts";
 import { contentOf } from "../booked/booked-vs-charged.ts";
-import { paidBack } from "../payments/plan-payment.ts";
+import { refundedAmount } from "../payments/plan-payment.ts";
 import { withoutNote } from "./fetch.ts";
 
 /** Returns the order's case. `rules`: evaluated with the steps that the caller leaves. */
@@ -22,7 +22,7 @@ export async function orderCase(
   ports: FlowPorts,
   placed: Order,
   rules = new OrderRules(),
-): Promise<OrderCase & Subject & { readonly signed: Order }> {
+): Promise<OrderCase & OrderWithSource & { readonly signed: Order }> {
   const source = withoutNote(placed);
   const sale =
     source.creditsOrderId === null ? ok(source) : asSale(source, ports.settings.orders.creditSign);
@@ -49,7 +49,7 @@ export async function orderCase(
     rules,
     content: {
       ...contentOf(read),
-      ...(source.creditsOrderId === null ? {} : { saidBack: paidBack(source) }),
+      ...(source.creditsOrderId === null ? {} : { saidBack: refundedAmount(source) }),
     },
   };
 }

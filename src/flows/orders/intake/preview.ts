@@ -10,7 +10,7 @@ import { asides, type RunPreview, runPreview } from "../../../domain/jobs/run-pr
 import type { Settings } from "../../../settings/schema.ts";
 import type { FlowPorts } from "../../port.ts";
 import { previewPorts } from "../../read-only-ports.ts";
-import { type StampZone, stampZone } from "../../seen-at-work.ts";
+import { type StampZone, stampZone } from "../../vendor-observations.ts";
 import { waitsForZone } from "../preparation/eligibility.ts";
 import {
   isOfNight,

@@ -35,18 +35,18 @@ import {
 } from "../../../domain/platform/zoned-time.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { FlowEnd, FlowPorts, KeyMemory, WorkItem } from "../../port.ts";
-import { sideOfLine } from "../preparation/eligibility.ts";
+import { sideOfStartLine } from "../preparation/eligibility.ts";
 import { isReported, stateOf } from "../../settlement.ts";
 import {
-  behindOf,
+  stampLagMs,
   type StampZone,
   stampZone,
   widestOf,
   ZONE_OBSERVATION,
   stampSeen,
-} from "../../seen-at-work.ts";
+} from "../../vendor-observations.ts";
 import { flowEnd } from "../../flow-end.ts";
-import { isLong, keepPlace, orderPages, placeOf } from "./list-past.ts";
+import { createTimeLimit, keepPlace, orderPages, readSweepPlace } from "./list-past.ts";
 
 const OVERLAP_MS = 75 * MINUTE_MS;
 /** How far back the night compares. */
@@ -69,7 +69,7 @@ const CHANGE_FILTER = "orders-change-filter";
 export const ORDER_SWEEP_KEY = "sweep:orders";
 
 /** Stamps of a shop in UTC may be hours behind what they are read as. */
-const overlapOf = ({ lists }: SweepPorts): number => OVERLAP_MS + behindOf(lists);
+const overlapOf = ({ lists }: SweepPorts): number => OVERLAP_MS + stampLagMs(lists);
 
 /** A nightly pass, over as many runs as it takes, that marks each order it reads. */
 type Night = { readonly pass: number; readonly found: number; readonly begins?: true };
@@ -114,7 +114,7 @@ export async function sweepOrders(
   const run: Run = {
     ports,
     night,
-    long: isLong(ports),
+    long: createTimeLimit(ports),
     send: orderPages(ports, night?.begins === true),
     taking,
     zone: stampZone(ports.lists),
@@ -187,7 +187,7 @@ function inputOf(run: Run, since: number, mark: string | null): SweepInput {
     administrationId: ports.administrationId,
     from: localStamp(since, SOURCE_ZONE),
     visit,
-    place: placeOf(ports, placed(ports, mark ?? NIGHT)),
+    place: readSweepPlace(ports, placed(ports, mark ?? NIGHT)),
   };
 }
 
@@ -391,7 +391,7 @@ export function classifyHead(
   if (
     line !== null &&
     memory?.document !== true &&
-    sideOfLine(head.date, line, widestOf(zone)) === "before"
+    sideOfStartLine(head.date, line, widestOf(zone)) === "before"
   )
     return "before-start";
   return "take";

@@ -6,7 +6,7 @@ import { sourceOrderId } from "../../../domain/ids.ts";
 import { reason, type Reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { customersBy, readCustomersBy, toLedgerCustomer } from "../../../eaccounting/customers.ts";
-import { LOOK_AGAIN } from "../../journal.ts";
+import { STALE_FINGERPRINT } from "../../journal.ts";
 import type { FlowPorts, SavedLink } from "../../port.ts";
 import { linkSourceOf } from "../preparation/customer.ts";
 import { orderCase } from "../intake/order-case.ts";
@@ -41,7 +41,11 @@ export async function findCustomerToLink(
     number,
     link: {
       source: linkSourceOf(order),
-      link: { customer: toLedgerCustomer(customer), fingerprint: LOOK_AGAIN, byPerson: true },
+      link: {
+        customer: toLedgerCustomer(customer),
+        fingerprint: STALE_FINGERPRINT,
+        byPerson: true,
+      },
       owned: null,
     },
   });

@@ -27,7 +27,7 @@ import { orderCase } from "../intake/order-case.ts";
 import { fetchOrder } from "../intake/fetch.ts";
 import { MANUAL, type LinkAsk } from "../shared/link-request.ts";
 
-export type FoundToLink =
+export type DocumentToLink =
   | { readonly kind: "refused"; readonly reasons: readonly Reason[] }
   | {
       readonly kind: "found";
@@ -43,11 +43,11 @@ export type FoundToLink =
 const MONTH_MS = 31 * DAY_MS;
 const MAX_DOCUMENTS = 9;
 
-export async function findToLink(
+export async function findDocumentToLink(
   ports: FlowPorts,
   orderId: string,
   ask: LinkAsk & { readonly what: DocumentKind },
-): Promise<Result<FoundToLink, Failure>> {
+): Promise<Result<DocumentToLink, Failure>> {
   const fetched = await fetchOrder(ports, sourceOrderId(orderId));
   if (!fetched.ok) return fetched;
   const order = await orderCase(ports, fetched.value.order);
@@ -72,17 +72,17 @@ function ofItsTime(found: readonly NumberedDocument[], since: number): readonly 
 const notFound = ({
   what,
   number,
-}: Pick<LinkAsk, "what" | "number">): Result<FoundToLink, Failure> =>
+}: Pick<LinkAsk, "what" | "number">): Result<DocumentToLink, Failure> =>
   refused(reason("link-not-found", { document: what, number }));
 
-const refused = (...reasons: readonly Reason[]): Result<FoundToLink, Failure> =>
+const refused = (...reasons: readonly Reason[]): Result<DocumentToLink, Failure> =>
   ok({ kind: "refused", reasons });
 
 async function checkDocument(
   order: OrderCase,
   hit: NumberedDocument,
   ask: LinkAsk,
-): Promise<Result<FoundToLink, Failure>> {
+): Promise<Result<DocumentToLink, Failure>> {
   const { ports } = order;
   const number = hit.document.number ?? ask.number;
   const isCredit = order.order.creditsOrderId !== null;

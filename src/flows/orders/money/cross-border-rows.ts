@@ -222,7 +222,7 @@ export function rowVat(
           }),
     );
   }
-  const unfit = withoutAccount(coding, sold.sale, vat, at);
+  const unfit = missingAccountReason(coding, sold.sale, vat, at);
   return unfit === null ? ok(vat) : err(unfit);
 }
 
@@ -239,7 +239,7 @@ const isHomeOrBuyers = ({ rate, oss }: RowVat, { sale, takesBack }: SaleOfRows):
   mayBeRateOf(sale.country, rate);
 
 /** The ledger would refuse it only when it is booked. `null`: the coding has the account. */
-export const withoutAccount = (
+export const missingAccountReason = (
   coding: LedgerCoding,
   sale: Sale,
   vat: Partial<RowVat>,

@@ -22,7 +22,7 @@ import {
   goodsPlace,
   invoicePlace,
   isSellerOutsideEu,
-} from "../../parties/address-there.ts";
+} from "../../parties/customer-addresses.ts";
 import { isGoods } from "./lines.ts";
 import { DOMESTIC_PRICE_DECIMALS } from "./row-form.ts";
 
@@ -53,7 +53,7 @@ export type SaleInput = Pick<
  * buyer is), and the country by which the ledger computes VAT. The second is unknown of a customer
  * that nobody has looked up yet: what it will say is decided once it has been.
  */
-export function placesOf(input: SaleInput): readonly [PlaceFact, PlaceFact] {
+export function taxPlaces(input: SaleInput): readonly [PlaceFact, PlaceFact] {
   const { order, company, customer } = input;
   const home = company.country;
   const goods = goodsPlace(order, home);
@@ -130,7 +130,7 @@ function decideByPlace(input: SaleInput): Result<Sale, readonly Reason[]> {
   const services = onlyServices(input);
   const alone = services ? null : countryAlone(order, home);
   if (alone !== null) return err([alone]);
-  const [{ country: place }, { country: ledger }] = placesOf(input);
+  const [{ country: place }, { country: ledger }] = taxPlaces(input);
   const countries = input.countries ?? [];
   if (countries.length === 0)
     return err([reason("foreign-sale", { country: place, company: home })]);

@@ -5,7 +5,7 @@ import { markedText, ownBesideMarker } from "../../../domain/orders/marker.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { PlannedRow } from "../../../domain/orders/sales-order.ts";
-import { cutTrimmed, oneLine, present } from "../../../domain/platform/text.ts";
+import { cutTrimmed, oneLine, nonBlankOrNull } from "../../../domain/platform/text.ts";
 import { MAX_DRAFT_DELIVERY_NAME } from "../../../eaccounting/invoice-drafts.ts";
 import type { MarkerField, Settings } from "../../../settings/schema.ts";
 import { isEmptyAddress, postalAddress, sameAddress } from "../../parties/party.ts";
@@ -157,7 +157,7 @@ export function references(order: Order, settings: Settings["orders"], marker: M
   if (put("OurReference", settings.ourReference)) recorded.push(shortened("OurReference"));
 
   let fullBuyerReference: string | null = null;
-  const buyer = present(order.buyerReference);
+  const buyer = nonBlankOrNull(order.buyerReference);
   // The settings refuse this, but a document whose marker was frozen in its field earlier may still
   // meet it.
   if (buyer !== null && buyerReferenceField === markerField)

@@ -39,7 +39,7 @@ import { namesCoding, salesTypeChoice, vatCodeChoice } from "../shared/plan-inpu
 export type SourceLine = OrderLine & { readonly fromHead: boolean };
 
 /** Lines that carry amounts; text lines don't count in any bound. */
-export const counted = (lines: readonly SourceLine[]): readonly SourceLine[] =>
+export const linesWithAmounts = (lines: readonly SourceLine[]): readonly SourceLine[] =>
   lines.filter((line) => line.kind !== "text");
 
 export function sourceLines(order: Order): readonly SourceLine[] {
@@ -126,13 +126,13 @@ export type UsedCard = {
   readonly amount: Decimal;
 };
 
-export type Sale = { readonly order: Order; readonly cards: readonly UsedCard[] };
+export type SaleAndCards = { readonly order: Order; readonly cards: readonly UsedCard[] };
 
 /**
  * Returns what an order sold, without the gift cards that paid for it, and those cards. Returns the
  * order itself where no card was used.
  */
-export function saleOf(order: Order): Sale {
+export function splitGiftCards(order: Order): SaleAndCards {
   const used = order.lines.filter(isUsedCard);
   if (used.length === 0) return { order, cards: [] };
   const without = (field: "net" | "vat" | "gross"): Decimal =>
@@ -159,7 +159,7 @@ export const paidByCards = (cards: readonly UsedCard[]): Decimal =>
 
 export type LinesToPlan = {
   /** The order as what it sold, with the articles that are really sold. */
-  readonly sale: Sale;
+  readonly sale: SaleAndCards;
   /** As the shop wrote it. */
   readonly lines: readonly SourceLine[];
   /** The lines that become rows; a line's own discount may be one of them. */
@@ -172,8 +172,8 @@ export type LinesToPlan = {
  * Look-ups and plan both use this function: a line that one of them missed couldn't be planned.
  */
 export function linesToPlan(order: Order, settings: Settings, facts: LookupFacts): LinesToPlan {
-  const sold = soldAs(order, settings, facts);
-  const sale = saleOf(sold.order);
+  const sold = replaceArticles(order, settings, facts);
+  const sale = splitGiftCards(sold.order);
   const lines = sourceLines(sale.order);
   const rows =
     settings.orders.lineDiscounts === "apart" ? apart(lines, order.pricesIncludeVat) : lines;
@@ -268,7 +268,7 @@ export function codesOfShop(
  * Returns the order with the articles that are really sold, and why each was replaced; the order
  * itself where none is. Pure.
  */
-export function soldAs(
+export function replaceArticles(
   order: Order,
   { orders, lookups }: Pick<Settings, "orders" | "lookups">,
   facts: LookupFacts,

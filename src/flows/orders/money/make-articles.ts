@@ -30,7 +30,7 @@ import { readyRules, lineRecord, orderRecord } from "../../../settings/rules/com
 import { targetNamed } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { articleUnit } from "../../article-unit.ts";
-import { onTrial } from "../../on-trial.ts";
+import { markAsTrial } from "../../mark-as-trial.ts";
 import type {
   JournalEntry,
   JournalPort,
@@ -43,7 +43,7 @@ import type {
 } from "../../port.ts";
 import { settlement, readWritten } from "../../settlement.ts";
 import type { OrderCase, OrderFacts } from "../shared/case.ts";
-import { failed, recordedOf } from "../shared/filled-fields.ts";
+import { ruleFailedReason, recordedOf } from "../shared/filled-fields.ts";
 import type { ArticleAnswer } from "../shared/plan-input.ts";
 import { itemCodingFor } from "./item-coding.ts";
 import { codesOfShop } from "./lines.ts";
@@ -76,7 +76,7 @@ export function unmakeable(
   answers: Answers,
 ): readonly Reason[] {
   const filled = wantedOf({ ports, order }, answers);
-  if (!filled.ok) return [failed(filled.error)];
+  if (!filled.ok) return [ruleFailedReason(filled.error)];
   return filled.value.wanted.length === 0 || articleUnit(ports) !== undefined
     ? []
     : [reason("own-article-missing", { article: "unit", rate: null, coding: null })];
@@ -110,7 +110,7 @@ export async function makeArticles(
     return ok({
       kind: "made",
       articles: answers,
-      reasons: onTrial(
+      reasons: markAsTrial(
         wanted.map(({ sku, coding }) =>
           reason("article-created", {
             sku,

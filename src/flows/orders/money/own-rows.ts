@@ -13,7 +13,7 @@ import {
   isFree,
   type RowVat,
   type SaleOfRows,
-  withoutAccount,
+  missingAccountReason,
 } from "./cross-border-rows.ts";
 import type { SourceLine } from "./lines.ts";
 
@@ -32,7 +32,7 @@ export function ownRow(
   const withAccount = (row: OwnRow): Result<OwnRow, Reason> => {
     const coding = codingOfOwn(row.id, { codings, systemArticles: articles });
     const at = { line: line.lineNumber, sku: null };
-    const unfit = coding === undefined ? null : withoutAccount(coding, sold.sale, row, at);
+    const unfit = coding === undefined ? null : missingAccountReason(coding, sold.sale, row, at);
     return unfit === null ? ok(row) : err(unfit);
   };
   const chosen = rowAtRate(line, kind, articles, sold);

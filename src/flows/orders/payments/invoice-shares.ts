@@ -42,7 +42,7 @@ type Remaining = Pick<AnsweredInvoice, "remaining">;
  * Returns the invoice that each card pays, by its place: one with room for all, else for each the
  * one with the least room that is enough, the largest card first; or why a card fits on none.
  */
-export function placesOf(
+export function allocateCards(
   cards: readonly Card[],
   invoices: readonly Remaining[],
 ): ReadonlyMap<number, number> | Reason {

@@ -8,23 +8,29 @@ import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { CreditOfSale, DocumentRecord, Original, RunFacts } from "../../port.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
-import { type OrderCase, type OrderFacts, standing } from "../shared/case.ts";
+import { type OrderCase, type OrderFacts, liveWithRole } from "../shared/case.ts";
 import type { Order } from "../../../domain/orders/order.ts";
-import { stillPaid } from "./plan-payment.ts";
-import { amountKept, byPerson, creditedByDeltas, knownToShop, registered } from "./registered.ts";
+import { retainedAfterRefund } from "./plan-payment.ts";
+import {
+  retainedAmount,
+  registeredByPerson,
+  creditedByDeltas,
+  knownToShop,
+  registeredAmount,
+} from "./registered-money.ts";
 
 /**
  * Returns what others paid back on these credits: payouts, and a person who registered it there or
  * said so, which may be the same money.
  */
-export function byOthers(
+export function refundedByOthers(
   facts: Pick<RunFacts, "paidByPayouts" | "documents">,
   credits: readonly string[],
 ): Decimal {
   const { paidByPayouts = {}, documents } = facts;
   const said = sum(documents.map(({ content }) => content?.refundedElsewhere ?? "0"));
   const own = documents.filter(({ id }) => credits.includes(id));
-  const there = dec(byPerson(facts, own, "back"));
+  const there = dec(registeredByPerson(facts, own, "back"));
   const payouts = sum(credits.map((id) => paidByPayouts[id] ?? "0"));
   return amount(payouts.plus(said.gt(there) ? said : there));
 }
@@ -90,7 +96,7 @@ function beyondEdits(
  * Returns why a refund of `due` isn't registered; `null`: it can't be there already. `back`: all
  * that the credit order says went back. `sale`: with its other credits.
  */
-export function perhapsPaidBack(
+export function possiblyRefundedReason(
   sale: Sale,
   { due, back }: { readonly due: Decimal; readonly back: Decimal },
 ): Reason | null {
@@ -122,29 +128,29 @@ const came = (
 
 /** Returns what went back on the credits of an order's edits, by us or by others. */
 export function backOnEdits(facts: RunFacts, documents: readonly DocumentRecord[]): Decimal {
-  const credits = standing(documents, "delta-credit");
+  const credits = liveWithRole(documents, "delta-credit");
   const ids = credits.map(({ id }) => id);
-  return amount(dec(registered(facts.journal, "refund")).plus(byOthers(facts, ids)));
+  return amount(dec(registeredAmount(facts.journal, "refund")).plus(refundedByOthers(facts, ids)));
 }
 
 /**
  * Returns what the shop still has of an order's money, by what is booked of it and didn't go back;
  * `null`: it doesn't say, or in another currency than is booked.
  */
-export function shopHas(
+export function retainedByShop(
   facts: RunFacts,
   order: Order,
   documents: readonly DocumentRecord[],
 ): Decimal | null {
   const known = dec(knownToShop(facts, documents));
   const ours = sum([
-    registered(facts.journal, "payment"),
-    byPerson(facts, documents, "in"),
+    registeredAmount(facts.journal, "payment"),
+    registeredByPerson(facts, documents, "in"),
     ...came(facts, documents),
   ]);
   const standing = (known.gt(ours) ? known : ours).minus(backOnEdits(facts, documents));
   const isFigure = isInBookedCurrency(order, documents) || dec(order.amountPaid ?? "0").lte(0);
-  return isFigure ? stillPaid(order, amount(standing)) : null;
+  return isFigure ? retainedAfterRefund(order, amount(standing)) : null;
 }
 
 const isInBookedCurrency = (order: Order, documents: readonly DocumentRecord[]): boolean =>
@@ -152,7 +158,7 @@ const isInBookedCurrency = (order: Order, documents: readonly DocumentRecord[]):
 
 /** The invoice of a sale. */
 const saleOf = (documents: readonly DocumentRecord[]): DocumentRecord | undefined =>
-  standing(documents, "invoice")[0];
+  liveWithRole(documents, "invoice")[0];
 
 /**
  * The invoice of a sale with credits of its own edits, with what the shop says now went back of the
@@ -163,12 +169,12 @@ export function saleWithSaid(
   documents: readonly DocumentRecord[],
 ): DocumentRecord | null {
   const sale = saleOf(documents);
-  const isEdited = standing(documents, "delta-credit").length > 0;
+  const isEdited = liveWithRole(documents, "delta-credit").length > 0;
   if (sale?.content === undefined || !isEdited) return null;
   const has =
     order.payment === "refunded" || !isInBookedCurrency(order, documents)
-      ? shopHas(ports, order, documents)
-      : amountKept(order);
+      ? retainedByShop(ports, order, documents)
+      : retainedAmount(order);
   if (has !== null) {
     const back = sum([knownToShop(ports, documents), ...came(ports, documents)]).minus(has);
     return withSaid(sale, amount(back.gt(0) ? back : 0));

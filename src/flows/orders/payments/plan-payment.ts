@@ -21,7 +21,7 @@ import { choose } from "../../../settings/lookups/lookup.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { bookingDay, otherDay } from "../../booking-day.ts";
 import type { UsedCard } from "../money/lines.ts";
-import { paidOnEach, placesOf } from "./invoice-shares.ts";
+import { paidOnEach, allocateCards } from "./invoice-shares.ts";
 
 export type PaymentInput = {
   readonly order: Pick<
@@ -57,7 +57,9 @@ export type PlannedPayment =
  * Returns what the shop says that it received; `null` where it doesn't say how much. Refunds belong
  * to credits.
  */
-export function received(order: Pick<Order, "amountPaid" | "payment" | "gross">): Decimal | null {
+export function receivedAmount(
+  order: Pick<Order, "amountPaid" | "payment" | "gross">,
+): Decimal | null {
   if (order.payment === "open" || order.payment === "refunded") return "0.00";
   return order.amountPaid ?? (order.payment === "paid" ? order.gross : null);
 }
@@ -65,7 +67,7 @@ export function received(order: Pick<Order, "amountPaid" | "payment" | "gross">)
 export function planPayment(input: PaymentInput): PlannedPayment {
   const { order, invoice, settings } = input;
   const hold = (...reasons: readonly Reason[]): PlannedPayment => ({ kind: "hold", reasons });
-  const paid = received(order);
+  const paid = receivedAmount(order);
   if (paid === null) return hold(reason("payment-amount-unknown"));
   if (dec(paid).gt(dec(order.gross)))
     return hold(reason("payment-exceeds-order", { paid, charged: order.gross, of: "invoice" }));
@@ -192,7 +194,7 @@ export function planCards<Invoice extends PaymentInput["invoice"]>(
     .map((card, index) => ({ ...card, n: index + 1 }))
     .filter(({ n }) => !input.done.includes(n));
   const due = amount(sum(open.map((card) => card.amount)));
-  const places = placesOf(open, invoices);
+  const places = allocateCards(open, invoices);
   const isOver = "code" in places;
   const invoice = (isOver ? null : invoices[Math.min(...places.values())]) ?? invoices[0];
   const hold = (...reasons: readonly Reason[]) => ({ kind: "hold", reasons, invoice }) as const;
@@ -204,7 +206,7 @@ export function planCards<Invoice extends PaymentInput["invoice"]>(
     ...cards.filter((_, index) => input.done.includes(index + 1)).map((card) => card.amount),
   ]);
   const manual = sum(paidOnEach(invoices.map((one) => ({ ...one, cards: "0.00" })))).minus(ours);
-  const moneyDue = dec(received(order) ?? "0").minus(dec(input.money));
+  const moneyDue = dec(receivedAmount(order) ?? "0").minus(dec(input.money));
   if (manual.gt(0) && same(manual, due) && !same(manual, moneyDue))
     return none(reason("gift-card-already-registered", { amount: due }));
   // A person registered all of it, so both are included.
@@ -279,7 +281,7 @@ type PlannedRefund =
  * Returns what a credit order says was paid back, above zero: its own amount, otherwise all of it
  * where it says that it is refunded.
  */
-export const paidBack = (credit: Pick<Order, "amountPaid" | "payment" | "gross">): Decimal =>
+export const refundedAmount = (credit: Pick<Order, "amountPaid" | "payment" | "gross">): Decimal =>
   credit.payment === "open"
     ? "0.00"
     : amount(
@@ -295,7 +297,7 @@ export const paidBack = (credit: Pick<Order, "amountPaid" | "payment" | "gross">
  * is either what went back or what is left. All is what the order charges, and what is booked of
  * its money (`standing`): a shop may empty an order as it cancels it.
  */
-export function stillPaid(
+export function retainedAfterRefund(
   { amountPaid, payment, state, gross }: Pick<Order, "amountPaid" | "payment" | "state" | "gross">,
   standing: Decimal,
 ): Decimal | null {

@@ -10,8 +10,8 @@ import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { currentInvoice } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
 import type { OrderCase } from "../shared/case.ts";
-import { isInvoice } from "./refund-gone.ts";
-import { isPaymentGone, registered, withPaidByOthers } from "./registered.ts";
+import { isLiveInvoice } from "./withdrawn-refund.ts";
+import { isPaymentWithdrawn, registeredAmount, withPaidByOthers } from "./registered-money.ts";
 
 type OnCredits = {
   /** Still to be registered; at most zero: nothing. */
@@ -54,7 +54,7 @@ function onCredits(
   { back, came }: Refund,
 ): OnCredits & { readonly withoutPerson: Decimal } {
   const own = documents.filter(({ id }) => credits.some((credit) => credit.id === id));
-  const ours = dec(registered(journal, "refund")).plus(dec(came).abs());
+  const ours = dec(registeredAmount(journal, "refund")).plus(dec(came).abs());
   const payouts = sum(credits.map(({ id }) => paidByPayouts[id] ?? "0"));
   const elsewhere = sum(documents.map(({ content }) => content?.refundedElsewhere ?? "0"));
   // What was set off isn't paid back (E249).
@@ -68,7 +68,7 @@ function onCredits(
   // What a person says was refunded elsewhere may be what stands here.
   const due = (more: typeof manual) => {
     const counted = ours.plus(payouts).plus(more);
-    const stands = isPaymentGone(own) && closed.lt(counted) ? closed : counted;
+    const stands = isPaymentWithdrawn(own) && closed.lt(counted) ? closed : counted;
     return dec(back).minus(stands);
   };
   const withPerson = due(manual.gt(elsewhere) ? manual : elsewhere);
@@ -119,7 +119,7 @@ async function isNoSetOff(
     if (!locked.ok) return locked;
     documents = locked.value.documents;
   }
-  const invoices = documents.filter(isInvoice);
+  const invoices = documents.filter(isLiveInvoice);
   for (const { id } of invoices) {
     const read = await currentInvoice(ports.read, id);
     if (!read.ok) return read;

@@ -12,7 +12,12 @@ import { currentInvoice } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, VendorPort, WriteIntent } from "../../port.ts";
 import { settlement, writeOf } from "../../settlement.ts";
 import { sendPayment } from "../../answered-payment.ts";
-import { type OrderCase, type OrderFacts, renewed, standing } from "../shared/case.ts";
+import {
+  type OrderCase,
+  type OrderFacts,
+  applySavedDocuments,
+  liveWithRole,
+} from "../shared/case.ts";
 import {
   attention,
   mergeReports,
@@ -20,37 +25,43 @@ import {
   reportToPerson,
   type StepReport,
 } from "../shared/run-report.ts";
-import { factsOf } from "../shared/filled-fields.ts";
+import { orderLookupFacts } from "../shared/filled-fields.ts";
 import { moneyIntent, nextNumber } from "../shared/identity.ts";
 import { booksNow } from "../../booking-day.ts";
-import { showWrites } from "../shared/recording-ports.ts";
-import { byOthers, lockCredits, perhapsPaidBack, shopHas, withSaid } from "./paid-by-payouts.ts";
-import { paidBack, planRefund } from "./plan-payment.ts";
-import { alreadyRegistered, missingOn } from "./refund-by-person.ts";
-import { isInvoice, moneyThere, paidOnInvoices } from "./refund-gone.ts";
-import { cameTrue, givenToPerson } from "./register-cards.ts";
-import { manual } from "./register-rounded.ts";
+import { simulateWrites } from "../shared/recording-ports.ts";
 import {
-  isPaymentGone,
+  refundedByOthers,
+  lockCredits,
+  possiblyRefundedReason,
+  retainedByShop,
+  withSaid,
+} from "./paid-by-payouts.ts";
+import { refundedAmount, planRefund } from "./plan-payment.ts";
+import { alreadyRegistered, missingOn } from "./refund-by-person.ts";
+import { isLiveInvoice, refundOfInvoicedMoney, paidOnInvoices } from "./withdrawn-refund.ts";
+import { hasPaymentSucceeded, isLeftToPerson } from "./register-cards.ts";
+import { manualRoundingReason } from "./register-rounded-payment.ts";
+import {
+  isPaymentWithdrawn,
   knownToShop,
-  registered,
+  registeredAmount,
   lostByDisputes,
   refundIsDispute,
-} from "./registered.ts";
+} from "./registered-money.ts";
 
 /** Registers what was paid back of a credit order whose credit is booked. */
 export async function registerRefund(
   order: OrderCase,
   credit: { readonly id: string; readonly known: AnsweredInvoice | null },
 ): Promise<Result<StepReport, Failure>> {
-  const back = paidBack(order.order);
+  const back = refundedAmount(order.order);
   const { ports } = order;
   const said = withSaid(
     ports.documents.find(({ id }) => id === credit.id),
     back,
   );
   if (said !== null) ports.saveDocument(said);
-  const documents = said === null ? ports.documents : renewed(ports.documents, [said]);
+  const documents = said === null ? ports.documents : applySavedDocuments(ports.documents, [said]);
   const told = { ...order, ports: { ...ports, documents } };
   const stopped = await moneyOfOriginal(told, back, [credit.id]);
   if (!stopped.ok) return stopped;
@@ -81,7 +92,9 @@ async function moneyOfOriginal(
   const { refunds, payments } = before.ports.settings.orders;
   const id = before.order.creditsOrderId;
   const dueOf = ({ ports }: OrderCase) =>
-    dec(back).minus(registered(ports.journal, "refund")).minus(byOthers(ports, creditIds));
+    dec(back)
+      .minus(registeredAmount(ports.journal, "refund"))
+      .minus(refundedByOthers(ports, creditIds));
   if (refunds === "none" || id === null || dueOf(before).lte(0))
     return ok({ order: before, dispute: null });
   const locked = await lockCredits(before, orderKey(id));
@@ -92,11 +105,11 @@ async function moneyOfOriginal(
   if (due.lte(0)) return ok({ order, dispute: null });
   const dispute = refundIsDispute(original, due);
   if (dispute !== null && due.lte(String(dispute.params["due"]))) return attention(dispute);
-  const elsewhere = perhapsPaidBack(original, { due: amount(due), back });
+  const elsewhere = possiblyRefundedReason(original, { due: amount(due), back });
   if (elsewhere !== null) return attention(elsewhere);
   const found = { order, dispute };
   if (payments === "none" || ports.eventTypes.includes("retry-by-person")) return ok(found);
-  const invoices = original.documents.filter(isInvoice);
+  const invoices = original.documents.filter(isLiveInvoice);
   if (invoices.length === 0) return ok(found);
   const paid = await paidOnInvoices(ports, invoices, original.cards ?? "0");
   if (!paid.ok) return paid;
@@ -135,16 +148,16 @@ export function dueOnEdits(
   { ports, order }: OrderFacts,
   documents: readonly DocumentRecord[],
 ): RefundOfEdits | null {
-  const credits = standing(documents, "delta-credit").map(({ id }) => id);
-  const paid = shopHas(ports, order, documents);
+  const credits = liveWithRole(documents, "delta-credit").map(({ id }) => id);
+  const paid = retainedByShop(ports, order, documents);
   if (credits.length === 0 || paid === null || ports.settings.orders.refunds === "none")
     return null;
   const known = dec(knownToShop(ports, documents));
   const back = known.minus(dec(paid)).minus(lostByDisputes(ports));
   const due = back
-    .minus(dec(registered(ports.journal, "refund")))
-    .minus(dec(byOthers(ports, credits)));
-  const manuallyPaid = known.minus(dec(registered(ports.journal, "payment")));
+    .minus(dec(registeredAmount(ports.journal, "refund")))
+    .minus(dec(refundedByOthers(ports, credits)));
+  const manuallyPaid = known.minus(dec(registeredAmount(ports.journal, "payment")));
   return due.lte(0)
     ? null
     : { credits, back: amount(back), due: amount(due), manuallyPaid: amount(manuallyPaid) };
@@ -172,10 +185,10 @@ export async function registerRefundOfEdits(
   // as well.
   if (dec(original.credited).gt(0))
     return attention(reason("refund-beside-credits", { due, credited: original.credited }));
-  const there = await moneyThere(order, { back, manuallyPaid });
+  const there = await refundOfInvoicedMoney(order, { back, manuallyPaid });
   if (!there.ok) return there;
   if (dec(there.value).lte(0)) return ok(report());
-  const { currency } = standing(order.ports.documents, "invoice")[0]?.content ?? order.order;
+  const { currency } = liveWithRole(order.ports.documents, "invoice")[0]?.content ?? order.order;
   // The date of the payment says nothing about the date of its refund.
   return refunded(
     { ...order, order: { ...order.order, currency, paidAt: null } },
@@ -191,18 +204,21 @@ async function refunded(
 ): Promise<Result<StepReport, Failure>> {
   const { ports } = order;
   if (ports.settings.orders.refunds === "none") return ok(report());
-  if (ports.settings.trial) return showWrites(order, (open) => refunded(open, credits, back));
+  if (ports.settings.trial) return simulateWrites(order, (open) => refunded(open, credits, back));
   const ids = credits.map(({ id }) => id);
-  const done = dec(registered(ports.journal, "refund")).plus(dec(byOthers(ports, ids)));
-  const isGone = isPaymentGone(ports.documents.filter(({ id }) => ids.includes(id)));
+  const done = dec(registeredAmount(ports.journal, "refund")).plus(
+    dec(refundedByOthers(ports, ids)),
+  );
+  const isGone = isPaymentWithdrawn(ports.documents.filter(({ id }) => ids.includes(id)));
   if (!isGone && dec(back).lte(done)) return ok(report());
   const last = ports.journal.findLast((entry) => entry.role === "refund");
-  const asked = givenToPerson(last) ? last : null;
+  const asked = isLeftToPerson(last) ? last : null;
   const read = await readCredits(ports, credits);
   if (!read.ok) return read;
   const current = read.value;
   // It came through after all looks: its credit says so.
-  const came = asked !== null && current.some((credit) => cameTrue(asked, credit)) ? asked : null;
+  const came =
+    asked !== null && current.some((credit) => hasPaymentSucceeded(asked, credit)) ? asked : null;
   if (came !== null) ports.settle(settlement(writeOf(came), "compared"));
   const looked = await missingOn(order, current, { back, came: came?.payment?.amount ?? "0.00" });
   if (!looked.ok) return looked;
@@ -215,13 +231,13 @@ async function refunded(
   if (!isMissing)
     return ok(dec(byPerson).gt(0) ? report(alreadyRegistered(current, back, byPerson)) : report());
   const rounded = current.find(({ roundings }) => !same(roundings, 0));
-  if (rounded !== undefined) return attention(manual(rounded, "refund", left));
+  if (rounded !== undefined) return attention(manualRoundingReason(rounded, "refund", left));
   const planned = planRefund({
     due: left,
     order: order.order,
     credits: current,
     ...booksNow(ports),
-    facts: factsOf(order),
+    facts: orderLookupFacts(order),
   });
   ports.note("lookup", "refund", { back, due: left, byPerson, planned });
   return planned.kind === "hold" ? attention(planned.reason) : sendRefunds(order, planned, current);

@@ -12,13 +12,13 @@ import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import type { FlowPorts, JournalEntry, Written } from "../../port.ts";
 import { sendPayment } from "../../answered-payment.ts";
 import { settlement, writeOf } from "../../settlement.ts";
-import { type OrderCase, type OrderFacts, resettled } from "../shared/case.ts";
-import { factsOf } from "../shared/filled-fields.ts";
+import { type OrderCase, type OrderFacts, applySettlements } from "../shared/case.ts";
+import { orderLookupFacts } from "../shared/filled-fields.ts";
 import { nextNumber, moneyIntent } from "../shared/identity.ts";
 import { booksNow } from "../../booking-day.ts";
-import { saleOf } from "../money/lines.ts";
+import { splitGiftCards } from "../money/lines.ts";
 import { planCards, type PlannedPayment } from "./plan-payment.ts";
-import { registered } from "./registered.ts";
+import { registeredAmount } from "./registered-money.ts";
 
 type CardsEnd =
   /**
@@ -38,11 +38,11 @@ const attention = (...reasons: readonly Reason[]): Result<CardsEnd, never> =>
   ok({ kind: "attention", reasons });
 
 /** Whether a card isn't registered yet, or nobody knows whether one is. */
-export function cardsOpen({ ports, order }: OrderFacts): boolean {
+export function hasUnregisteredCards({ ports, order }: OrderFacts): boolean {
   const done = doneCards(ports.journal);
   return (
     askedCards(ports.journal).length > 0 ||
-    saleOf(order).cards.some((_, index) => !done.includes(index + 1))
+    splitGiftCards(order).cards.some((_, index) => !done.includes(index + 1))
   );
 }
 
@@ -51,8 +51,8 @@ export function cardsOpen({ ports, order }: OrderFacts): boolean {
  * order names now. A card's payment can't be taken back here, and what money it stands for isn't
  * known. `null`: they are, or none is registered.
  */
-export function cardsChanged({ ports, order }: OrderFacts): Reason | null {
-  const { cards } = saleOf(order);
+export function cardsChangedReason({ ports, order }: OrderFacts): Reason | null {
+  const { cards } = splitGiftCards(order);
   const done = ports.journal.filter((entry) => isCard(entry) && hasSucceeded(entry));
   const amounts = done.map(({ payment }) => payment?.amount ?? "0");
   const isOfItsPlace = done.every(({ n }, index) => {
@@ -69,7 +69,7 @@ export function cardsChanged({ ports, order }: OrderFacts): Reason | null {
     ? null
     : reason("gift-card-changed", {
         used: amount(sum(cards.map((card) => card.amount))),
-        registered: registered(ports.journal, "gift-card"),
+        registered: registeredAmount(ports.journal, "gift-card"),
       });
 }
 
@@ -78,24 +78,24 @@ export async function registerCards(
   order: OrderCase,
   invoices: readonly [AnsweredInvoice, ...AnsweredInvoice[]],
 ): Promise<Result<CardsEnd, Failure>> {
-  const { cards } = saleOf(order.order);
+  const { cards } = splitGiftCards(order.order);
   // It came through after all looks: its invoice says so, and it is ours, not somebody else's.
   const came = askedCards(order.ports.journal).filter((asked) =>
-    invoices.some((one) => cameTrue(asked, one)),
+    invoices.some((one) => hasPaymentSucceeded(asked, one)),
   );
   const late = came.map((asked) => settlement(writeOf(asked), "compared"));
   for (const one of late) order.ports.settle(one);
-  const ports = { ...order.ports, journal: resettled(order.ports.journal, late) };
-  const changed = late.length === 0 ? null : cardsChanged({ ...order, ports });
+  const ports = { ...order.ports, journal: applySettlements(order.ports.journal, late) };
+  const changed = late.length === 0 ? null : cardsChangedReason({ ...order, ports });
   if (changed !== null) return attention(changed);
   const planned = planCards({
     order: order.order,
     cards,
     invoices,
     done: doneCards(ports.journal),
-    money: registered(ports.journal, "payment"),
+    money: registeredAmount(ports.journal, "payment"),
     ...booksNow(ports),
-    facts: factsOf(order),
+    facts: orderLookupFacts(order),
   });
   const { invoice } = planned;
   ports.note("lookup", "gift-cards", {
@@ -166,7 +166,7 @@ const doneCards = (journal: FlowPorts["journal"]): readonly number[] =>
   journal.filter((entry) => isCard(entry) && hasSucceeded(entry)).map(({ n }) => n);
 
 /** A completed step of money, or an obstacle that needs a person. */
-export type Step = { readonly kind: "said" | "attention"; readonly reason: Reason };
+export type MoneyStep = { readonly kind: "said" | "attention"; readonly reason: Reason };
 
 type Payment = Extract<PlannedPayment, { kind: "pay" }>;
 
@@ -189,7 +189,7 @@ export async function writePayment(
     readonly made: number;
     readonly look?: (written: Written) => Promise<Result<Reason | null, Failure>>;
   },
-): Promise<Result<Step, Failure>> {
+): Promise<Result<MoneyStep, Failure>> {
   const { ports } = order;
   const before = ports.journal.filter(isMoney);
   const open = before.findLast((entry) => entry.state === "planned" || entry.refused);
@@ -219,11 +219,11 @@ export const isMoney = (entry: JournalEntry): boolean =>
   entry.kind === "payment.create" && entry.role === "payment";
 
 /** A person was asked whether it succeeded. */
-export const givenToPerson = (entry: JournalEntry | undefined): entry is JournalEntry =>
+export const isLeftToPerson = (entry: JournalEntry | undefined): entry is JournalEntry =>
   entry !== undefined && isUnanswered(entry);
 
 /** Whether the invoice's rest equals what this payment would have left of it. */
-export const cameTrue = (
+export const hasPaymentSucceeded = (
   { documentId, payment }: JournalEntry,
   { id, remaining }: Pick<AnsweredInvoice, "id" | "remaining">,
 ): boolean =>

@@ -9,11 +9,16 @@ import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../domain/result.ts";
 import { roundedBy } from "../../../domain/ledger/whole-units.ts";
-import { registersPayments } from "../../../settings/lookups/asked-lookups.ts";
+import { registersPayments } from "../../../settings/lookups/used-lookups.ts";
 import { booksRounded } from "../../../settings/orders/whole-units.ts";
 import type { VendorPort } from "../../port.ts";
 import { settlement, writeOf } from "../../settlement.ts";
-import { listening, type OrderCase, renewed, resettled } from "../shared/case.ts";
+import {
+  capturingPorts,
+  type OrderCase,
+  applySavedDocuments,
+  applySettlements,
+} from "../shared/case.ts";
 import {
   attention,
   mergeReports,
@@ -21,33 +26,39 @@ import {
   reportToPerson,
   type StepReport,
 } from "../shared/run-report.ts";
-import { factsOf } from "../shared/filled-fields.ts";
-import { paidByCards, saleOf } from "../money/lines.ts";
-import { showWrites } from "../shared/recording-ports.ts";
+import { orderLookupFacts } from "../shared/filled-fields.ts";
+import { paidByCards, splitGiftCards } from "../money/lines.ts";
+import { simulateWrites } from "../shared/recording-ports.ts";
 import { invoiceShares } from "./invoice-shares.ts";
-import { lookAfter, unlooked } from "./look-after.ts";
-import { type PlannedPayment, planPayment, received } from "./plan-payment.ts";
+import { checkAfterPayment, checkUncheckedPayments } from "./check-after-payment.ts";
+import { type PlannedPayment, planPayment, receivedAmount } from "./plan-payment.ts";
 import {
-  cameTrue,
-  cardsChanged,
-  cardsOpen,
-  givenToPerson,
+  hasPaymentSucceeded,
+  cardsChangedReason,
+  hasUnregisteredCards,
+  isLeftToPerson,
   isMoney,
   registerCards,
-  type Step,
+  type MoneyStep,
   writePayment,
 } from "./register-cards.ts";
 import {
   bookDifference,
-  manual,
-  paidRounded,
+  manualRoundingReason,
+  isPaidWithRounding,
   plannedRounded,
   registerRounding,
   roundingDone,
   roundings,
-} from "./register-rounded.ts";
-import { byPerson, isPaymentGone, madeOn, refundedBy, registered } from "./registered.ts";
-import { withOthers } from "./unsaid-money.ts";
+} from "./register-rounded-payment.ts";
+import {
+  registeredByPerson,
+  isPaymentWithdrawn,
+  madeOn,
+  refundedOnCredits,
+  registeredAmount,
+} from "./registered-money.ts";
+import { invoiceWithOthersPayments } from "./unreported-money.ts";
 import { booksNow } from "../../booking-day.ts";
 import { currentInvoice } from "../../../eaccounting/customer-invoices.ts";
 
@@ -73,11 +84,11 @@ export async function registerPayment(
   invoice: ToPay,
 ): Promise<Result<StepReport, Failure>> {
   const { ports } = order;
-  if (ports.settings.trial) return showWrites(order, (open) => registerPayment(open, invoice));
-  const changed = cardsChanged(order);
+  if (ports.settings.trial) return simulateWrites(order, (open) => registerPayment(open, invoice));
+  const changed = cardsChangedReason(order);
   if (changed !== null) return attention(changed);
-  if (!cardsOpen(order))
-    return registerMoney(order, invoice, paidByCards(saleOf(order.order).cards));
+  if (!hasUnregisteredCards(order))
+    return registerMoney(order, invoice, paidByCards(splitGiftCards(order.order).cards));
   const invoices = await readEach(ports, invoice);
   if (!invoices.ok) return invoices;
   const cards = await registerCards(order, invoices.value);
@@ -99,15 +110,15 @@ export async function registerMoney(
 ): Promise<Result<StepReport, Failure>> {
   if (!registersPayments(order.ports.settings)) return ok(report());
   const { gross } = order.order;
-  const paid = received(order.order);
+  const paid = receivedAmount(order.order);
   if (paid === null || dec(paid).lte(dec(gross)))
     return registerCharged(order, invoice, cards, paid);
   const charged = { ...order, order: { ...order.order, amountPaid: gross } };
-  const { ports, saved, settled } = listening(order.ports);
+  const { ports, saved, settled } = capturingPorts(order.ports);
   const registeredSteps = await registerCharged({ ...charged, ports }, invoice, cards, paid);
   if (!registeredSteps.ok) return registeredSteps;
-  const documents = renewed(ports.documents, saved);
-  const journal = resettled(ports.journal, settled);
+  const documents = applySavedDocuments(ports.documents, saved);
+  const journal = applySettlements(ports.journal, settled);
   const above = registeredAbove({ ...order, ports: { ...order.ports, documents, journal } }, paid);
   return above === null
     ? registeredSteps
@@ -119,9 +130,9 @@ export async function registerMoney(
  * excess is a credit's.
  */
 function registeredAbove({ ports, order }: OrderCase, paid: Decimal): Reason | null {
-  const there = dec(registered(ports.journal, "payment"))
-    .plus(byPerson(ports, ports.documents, "in"))
-    .minus(refundedBy(ports, ports.documents));
+  const there = dec(registeredAmount(ports.journal, "payment"))
+    .plus(registeredByPerson(ports, ports.documents, "in"))
+    .minus(refundedOnCredits(ports, ports.documents));
   const charged = amount(there.gt(dec(order.gross)) ? there : dec(order.gross));
   const over = dec(paid).minus(dec(charged));
   return over.lte(0)
@@ -137,23 +148,23 @@ async function registerCharged(
   said: Decimal | null,
 ): Promise<Result<StepReport, Failure>> {
   const { ports } = order;
-  const paid = received(order.order);
+  const paid = receivedAmount(order.order);
   // A refund was received before, and its invoice still has it: the refund was taken from the
   // credit.
-  const back = refundedBy(ports, ports.documents);
+  const back = refundedOnCredits(ports, ports.documents);
   const ever = (money: Decimal | null) =>
     money === null ? null : amount(dec(money).plus(dec(back)));
   const everReceived = ever(paid);
-  const open = await unlooked(ports, [invoice.id, ...invoice.further]);
+  const open = await checkUncheckedPayments(ports, [invoice.id, ...invoice.further]);
   if (!open.ok) return open;
   if (open.value !== null) return attention(open.value);
-  const rounded = same(back, 0) && paidRounded(order);
+  const rounded = same(back, 0) && isPaidWithRounding(order);
   if (
     rounded
       ? roundedIsDone(order)
-      : !isPaymentGone(ports.documents) &&
+      : !isPaymentWithdrawn(ports.documents) &&
         everReceived !== null &&
-        dec(everReceived).lte(dec(registered(ports.journal, "payment")))
+        dec(everReceived).lte(dec(registeredAmount(ports.journal, "payment")))
   )
     return ok(report());
   return payEach(order, invoice, cards, {
@@ -190,7 +201,7 @@ async function payEach(
   if (!read.ok) return read;
   // The journal as read doesn't show the cards of this run, and none that a person registered.
   const cardsOn = ({ id }: AnsweredInvoice) =>
-    dec(registered(madeOn(ports.journal, [id]), "gift-card")).plus(invoice.made?.[id] ?? "0");
+    dec(registeredAmount(madeOn(ports.journal, [id]), "gift-card")).plus(invoice.made?.[id] ?? "0");
   const rest = dec(cards).minus(sum(read.value.map((one) => amount(cardsOn(one)))));
   const restOn = invoice.known?.id ?? invoice.id;
   const invoices = read.value.map((one) => ({
@@ -198,13 +209,18 @@ async function payEach(
     cards: amount(rest.times(one.id === restOn ? 1 : 0).plus(cardsOn(one))),
   }));
   // It came through after all looks: its invoice says so, and it is ours, not somebody else's.
-  const asked = givenToPerson(last) ? last : null;
+  const asked = isLeftToPerson(last) ? last : null;
   const came =
-    asked !== null && invoices.some((one) => !isRounded(one) && cameTrue(asked, one))
+    asked !== null && invoices.some((one) => !isRounded(one) && hasPaymentSucceeded(asked, one))
       ? asked
       : null;
   if (came !== null) ports.settle(settlement(writeOf(came), "compared"));
-  const kept = withOthers(ports, invoices, everSaid, came?.payment?.amount ?? "0.00");
+  const kept = invoiceWithOthersPayments(
+    ports,
+    invoices,
+    everSaid,
+    came?.payment?.amount ?? "0.00",
+  );
   if (kept !== null) ports.saveDocument(kept);
   const shares = invoiceShares(everReceived, invoices);
   const reasons: Reason[] = [];
@@ -212,7 +228,7 @@ async function payEach(
     if (isRounded(current))
       return invoices.length === 1
         ? payRounded(order, current, cards)
-        : attention(manual(current, "further"));
+        : attention(manualRoundingReason(current, "further"));
     const share = shares[index] ?? null;
     const isAll = share === null || (invoices.length === 1 && isWhole);
     const one = isAll ? order : ofShare(order, share);
@@ -232,7 +248,7 @@ async function payEach(
       // Nobody else knows of an invoice that this run booked.
       ...(index === 0 && current.id === invoice.known?.id
         ? {}
-        : { look: (written) => lookAfter(ports, written, current, planned.amount) }),
+        : { look: (written) => checkAfterPayment(ports, written, current, planned.amount) }),
     });
     if (!made.ok) return made;
     if (made.value.kind === "attention") return attention(made.value.reason, ...reasons);
@@ -274,7 +290,7 @@ function plan(
     invoice,
     cards,
     ...booksNow(ports),
-    facts: factsOf({ ports, order }),
+    facts: orderLookupFacts({ ports, order }),
   });
 }
 
@@ -284,7 +300,7 @@ function plan(
  */
 function roundedIsDone({ ports, order }: OrderCase): boolean {
   const { company } = ports.lists;
-  const paid = dec(registered(ports.journal, "payment"));
+  const paid = dec(registeredAmount(ports.journal, "payment"));
   const rounded =
     ports.settings.orders.wholeUnits === "account" && company !== null
       ? roundedBy(company, order.currency, order.gross)
@@ -306,13 +322,13 @@ async function payRounded(
   // An edit credited a part of it: what was received isn't all that it asks for.
   const charged = dec(invoice.total).minus(dec(invoice.roundings));
   if (!same(charged, dec(order.order.gross).plus(dec(cards))))
-    return attention(manual(invoice, "lowered"));
+    return attention(manualRoundingReason(invoice, "lowered"));
   const by = ports.settings.orders.wholeUnits;
   if (!booksRounded(by)) throw new Error("paid as rounded where the tenant didn't choose that");
   const said: Reason[] = [];
   const stopped = (why: Reason): Result<StepReport, Failure> => ok(reportToPerson([why], said));
   const open = [roundings(ports.journal).at(-1), ports.journal.findLast(isMoney)].find(
-    givenToPerson,
+    isLeftToPerson,
   );
   if (open !== undefined && !ports.eventTypes.includes("retry-by-person"))
     return stopped(reason("in-doubt-needs-person", { marker: open.marker }));
@@ -325,7 +341,7 @@ async function payRounded(
   const { before, money, after, onAccount } = planned;
   if (money.kind === "hold") return ok(reportToPerson(money.reasons));
   let remaining = dec(invoice.remaining);
-  const steps: (() => Promise<Result<Step, Failure>>)[] = [];
+  const steps: (() => Promise<Result<MoneyStep, Failure>>)[] = [];
   if (before !== null) {
     const from = amount(remaining);
     steps.push(() => registerRounding(order, invoice, from, before));
@@ -340,7 +356,7 @@ async function payRounded(
   // The difference of a payment that others registered is theirs to book.
   if (
     onAccount !== null &&
-    (money.kind === "pay" || dec(registered(ports.journal, "payment")).gt(0))
+    (money.kind === "pay" || dec(registeredAmount(ports.journal, "payment")).gt(0))
   )
     steps.push(() => bookDifference(order, onAccount));
   for (const step of steps) {

@@ -24,7 +24,7 @@ import { type ParamsOf, type Reason, reason } from "../../../domain/reasons/inde
 import { choose } from "../../../settings/lookups/lookup.ts";
 import { partyOf } from "../../parties/party.ts";
 import { isFree } from "../money/cross-border-rows.ts";
-import { counted, type Sale, type SourceLine } from "../money/lines.ts";
+import { linesWithAmounts, type SaleAndCards, type SourceLine } from "../money/lines.ts";
 import { lookupFacts } from "../shared/filled-fields.ts";
 import type { PlanForm, PlanInput } from "../shared/plan-input.ts";
 
@@ -76,9 +76,9 @@ function checkLine(line: SourceLine): readonly Reason[] {
  * the gross was set and the net was rounded, so net times rate would blame rounding on the source.
  */
 function checkRates(order: Order, lines: readonly SourceLine[]): readonly Reason[] {
-  const rates = [...new Set(counted(lines).map((line) => plain(line.vatRate)))];
+  const rates = [...new Set(linesWithAmounts(lines).map((line) => plain(line.vatRate)))];
   return rates.flatMap((rate) => {
-    const own = counted(lines).filter((line) => plain(line.vatRate) === rate);
+    const own = linesWithAmounts(lines).filter((line) => plain(line.vatRate) === rate);
     const [net, vat, gross] = [
       sum(own.map((line) => line.net)),
       sum(own.map((line) => line.vat)),
@@ -105,7 +105,7 @@ function checkRates(order: Order, lines: readonly SourceLine[]): readonly Reason
  * money, or a total rounded by the shop.
  */
 function checkDiscounts(lines: readonly SourceLine[]): readonly Reason[] {
-  const own = counted(lines).filter((line) => !line.fromHead && !dec(line.vatRate).eq(0));
+  const own = linesWithAmounts(lines).filter((line) => !line.fromHead && !dec(line.vatRate).eq(0));
   return [...Map.groupBy(own, ({ vatRate }) => plain(vatRate))].flatMap(([rate, of]) => {
     const discount = sum(of.filter(({ kind }) => kind === "discount").map(({ gross }) => gross));
     const sold = sum(
@@ -124,7 +124,7 @@ function checkDiscounts(lines: readonly SourceLine[]): readonly Reason[] {
 }
 
 function checkHead(order: Order, lines: readonly SourceLine[]): readonly Reason[] {
-  const own = counted(lines);
+  const own = linesWithAmounts(lines);
   const bound = roundingBound(own.length + (order.roundings ?? 0));
   const fields = ["net", "vat", "gross"] as const;
   const off = fields.flatMap((field) => {
@@ -199,7 +199,7 @@ export function outOfScope(
  */
 export function giftCardFaults(
   { order, company, countries = [], settings, codings, form }: PlanInput,
-  sale: Sale,
+  sale: SaleAndCards,
 ): readonly Reason[] {
   const withVat = order.lines
     .filter(({ kind, vat }) => kind === "gift-card" && !same(vat, 0))
@@ -239,7 +239,7 @@ function unfitFor(
 
 function usedFaults(
   order: Order,
-  { cards }: Sale,
+  { cards }: SaleAndCards,
   {
     company,
     countries,

@@ -2,10 +2,10 @@
  * The order's customer: the tenant's fixed one, a known and unchanged one (which costs no call), or
  * one that is found or created from the order and its debtor.
  *
- * What is remembered of a known customer may be old: it may have been changed, made inactive, or
- * merged into another. It is read again when the order is resynced by a person, when the ledger
- * refuses a document that may be for it, and when the sale's VAT depends on fields (VAT number,
- * country, currency, construction services) that were never read.
+ * A known customer may have been changed, made inactive, or merged into another since. It is read
+ * again when a person resyncs the order, when the ledger refuses a document that may be for it, and
+ * when the sale's VAT depends on fields (VAT number, country, currency, construction services) that
+ * were never read.
  */
 import { RETRY } from "../../../domain/jobs/requested-actions.ts";
 import type { LedgerCompany, LedgerCustomer } from "../../../domain/ledger/ledger.ts";
@@ -14,11 +14,11 @@ import type { Debtor, Order } from "../../../domain/orders/order.ts";
 import { type FoundCustomer, foldNumber } from "../../../domain/parties/party.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { err, ok, type Result, type Failure } from "../../../domain/result.ts";
-import { toLedgerCustomer, customerIfThere } from "../../../eaccounting/customers.ts";
-import { present } from "../../../domain/platform/text.ts";
+import { toLedgerCustomer, findCustomerById } from "../../../eaccounting/customers.ts";
+import { nonBlankOrNull } from "../../../domain/platform/text.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { type CustomerAnswer, held, foundCustomer } from "../../parties/guard.ts";
-import { findOrMakeCustomer, isPartyCurrent } from "../../parties/find-or-make.ts";
+import { findOrCreateCustomer, isPartyCurrent } from "../../parties/find-or-create.ts";
 import { nameDiffers } from "../../parties/update.ts";
 import {
   isGuest,
@@ -30,7 +30,7 @@ import {
 } from "../../parties/party.ts";
 import { planCustomer, type PlannedCustomer } from "../../parties/plan-customer.ts";
 import { fetchDebtor } from "../../parties/pull-debtor.ts";
-import { LOOK_AGAIN } from "../../journal.ts";
+import { STALE_FINGERPRINT } from "../../journal.ts";
 import type { CustomerLink, JournalPort, RunFacts, VendorPort } from "../../port.ts";
 import { hashOf } from "../../settlement.ts";
 import type { OrderCase, OrderFacts } from "../shared/case.ts";
@@ -87,7 +87,7 @@ export async function resolveCustomer(
   if (!debtor.ok) return debtor;
   if (debtor.value === "gone") return held(reason("debtor-gone", { debtor: order.order.debtorId }));
   const party = partyOfCurrency(partyOf(order.order, debtor.value, ports.settings), currency);
-  const found = await findOrMakeCustomer(ports, {
+  const found = await findOrCreateCustomer(ports, {
     party,
     linkSource,
     fingerprint,
@@ -137,7 +137,7 @@ async function wantedOf(given: OrderCase, link: CustomerLink | null) {
       (link?.hasOtherName === true && isDoubted(given)) ||
       (link?.customer.kind === "private" &&
         ports.settings.orders.customerKindConflict === "hold" &&
-        present(order.companyName) !== null),
+        nonBlankOrNull(order.companyName) !== null),
     currency:
       ports.settings.orders.customerInOtherCurrency === "second-customer" ? order.currency : null,
   };
@@ -173,9 +173,9 @@ async function debtorOf({
 
 const used = (id: string): Reason => reason("default-debtor-used", { customer: id });
 
-/** Read once, then known by its link. */
+/** Known by its link. */
 const knownDefault = (id: string, link: CustomerLink): CustomerAnswer | null =>
-  link.fingerprint === LOOK_AGAIN
+  link.fingerprint === STALE_FINGERPRINT
     ? null
     : { kind: "customer", customer: link.customer, reasons: [used(id)] };
 
@@ -184,7 +184,7 @@ async function defaultCustomer(
   ports: VendorPort & JournalPort,
   id: string,
 ): Promise<Result<CustomerAnswer, Failure>> {
-  const found = await customerIfThere(ports.read, id);
+  const found = await findCustomerById(ports.read, id);
   if (!found.ok) return found;
   if (found.value === null) return held(reason("default-debtor-missing", { customer: id }));
   if (!found.value.active) return held(reason("customer-inactive", { customer: id }));
@@ -225,7 +225,7 @@ export async function currentCustomer(
     : isDoubted(order) || perhapsMarked(order, customer);
   if (!doubted && !(customer.tax === undefined && decidesSale(order, customer)))
     return ok({ kind: "customer", customer });
-  const found = await customerIfThere(ports.read, customer.id);
+  const found = await findCustomerById(ports.read, customer.id);
   if (!found.ok) return found;
   if (found.value === null) return ok({ kind: "gone" });
   if (!found.value.active)
@@ -243,7 +243,7 @@ function decidesSale({ ports, order }: OrderCase, { country }: LedgerCustomer): 
     company !== null &&
     (order.currency !== company.currency ||
       touchesCrossBorder(order, company.country, country) ||
-      perhapsReversed(order, company))
+      canBeReverseCharged(order, company))
   );
 }
 
@@ -255,7 +255,7 @@ function perhapsMarked({ ports, order }: OrderCase, { tax, country }: LedgerCust
     tax?.reverseConstruction === false &&
     company !== null &&
     !touchesCrossBorder(order, company.country, country) &&
-    perhapsReversed(order, company)
+    canBeReverseCharged(order, company)
   );
 }
 
@@ -272,7 +272,7 @@ export const perhapsForCustomer = (failure: Failure): boolean =>
     failure.fields.some(({ field }) => CUSTOMER_OR_ARTICLE.test(field ?? "")));
 
 /** Whether goods have no VAT in a company that reverses it for construction. Cards have none. */
-export const perhapsReversed = (
+export const canBeReverseCharged = (
   { lines }: OrderCase["order"],
   { usesReverseConstruction }: LedgerCompany,
 ): boolean =>
@@ -324,7 +324,7 @@ export type BuyerSearch = {
   readonly isGone: boolean;
 };
 
-/** Finds or makes the customer; of what was invoiced only the invoice's is taken, and none made. */
+/** Finds or creates the customer. What was invoiced keeps its invoice's; none is created then. */
 export async function buyerOf(
   order: OrderCase,
   { link, linkSource, known, isGone }: BuyerSearch,

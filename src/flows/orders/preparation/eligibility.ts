@@ -37,12 +37,12 @@ import type { Settings } from "../../../settings/schema.ts";
 import { ownCorrections } from "../../settlement.ts";
 import { partyOf } from "../../parties/party.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
-import { creditedByEdit, creditedWhole, isInBooks } from "../booked/books.ts";
+import { editReduction, creditedWhole, isInBooks } from "../booked/books.ts";
 import type { OrderFacts, Prepared } from "../shared/case.ts";
-import type { StampZone } from "../../seen-at-work.ts";
+import type { StampZone } from "../../vendor-observations.ts";
 import type { DocumentRole } from "../shared/document-kinds.ts";
 import { typeFacts } from "../shared/filled-fields.ts";
-import { saleOf } from "../money/lines.ts";
+import { splitGiftCards } from "../money/lines.ts";
 import { APPROVED_AS_SHOWN } from "../../../domain/jobs/requested-actions.ts";
 
 export type Eligibility =
@@ -89,7 +89,7 @@ export function checkEligibility(
   if (corrects) return { kind: "skip", reason: reason("stock-correction-order") };
   if (!orders.enabled || orders.startLine === null)
     return { kind: "skip", reason: reason("flow-off") };
-  const side = sideOfLine(order.date, orders.startLine, zone);
+  const side = sideOfStartLine(order.date, orders.startLine, zone);
   if (order.state === "cancelled")
     return { kind: "remove", reason: ofCancelled(order, side, orders.startLine) };
   if (side === "before" && !crossing) return beforeStart(order, orders.startLine, zone);
@@ -122,13 +122,14 @@ export function checkEligibility(
       reason: reason("faulty-source-shape", { field: "date", got: order.date }),
     };
   const widenedFrom = lineOf(orders, status, payment);
-  const widenedSide = widenedFrom === null ? "after" : sideOfLine(order.date, widenedFrom, zone);
+  const widenedSide =
+    widenedFrom === null ? "after" : sideOfStartLine(order.date, widenedFrom, zone);
   if (widenedSide === "before" && !crossing) return beforeStart(order, widenedFrom, zone);
   // A sale that gift cards paid completely is still a sale.
   if (
     orders.zeroTotal === "skip" &&
     order.creditsOrderId === null &&
-    dec(saleOf(order).order.gross).eq(0)
+    dec(splitGiftCards(order).order.gross).eq(0)
   )
     return { kind: "skip", reason: reason("zero-total-left-out") };
   return { kind: "go", lookupFirst: side !== "after" || widenedSide !== "after" };
@@ -141,7 +142,7 @@ export const isFiltered = ([first]: readonly Reason[]): boolean =>
 /** What a cancelled order says that has no document here: an earlier one may have one elsewhere. */
 const ofCancelled = (
   { date, creditsOrderId }: Pick<Order, "date" | "creditsOrderId">,
-  side: ReturnType<typeof sideOfLine>,
+  side: ReturnType<typeof sideOfStartLine>,
   startLine: string,
 ): Reason =>
   side === "before"
@@ -173,14 +174,14 @@ function beforeStart(
 /** Held, as nobody knows yet in which zone the shop stamps: before the line, unless that is UTC. */
 export const waitsForZone = (date: string, startLine: string, zone: StampZone): boolean =>
   zone === "unknown" &&
-  sideOfLine(date, startLine, zone) === "before" &&
-  sideOfLine(date, startLine, "utc") !== "before";
+  sideOfStartLine(date, startLine, zone) === "before" &&
+  sideOfStartLine(date, startLine, "utc") !== "before";
 
 /**
  * Returns the side of the start line on which an order's date lies; `null` when the date can't be
  * read, or no shop took it on that day; `perhaps` where it can't be told.
  */
-export function sideOfLine(
+export function sideOfStartLine(
   date: string,
   startLine: string,
   zone: StampZone = "local",
@@ -255,11 +256,11 @@ function becomesWhole(
     (type !== "invoice" && type !== "draft-invoice")
   )
     return false;
-  return !same(roundedBy(lists.company, order.currency, saleOf(order).order.gross), 0);
+  return !same(roundedBy(lists.company, order.currency, splitGiftCards(order).order.gross), 0);
 }
 
 /** Returns the customer that the order suggests, before any look-up: enough to see a hold. */
-export function provisional({ ports, order }: OrderFacts): LedgerCustomer {
+export function provisionalCustomer({ ports, order }: OrderFacts): LedgerCustomer {
   const { kind } = partyOf(order, null, ports.settings);
   return {
     id: "00000000-0000-0000-0000-000000000000",
@@ -282,7 +283,7 @@ export const kindToAsk = (
  * unsent, whatever it becomes: anybody could book a draft in the ledger, and a voucher has no
  * draft. `takesBack`: what is booked of it, as it was cancelled or nothing of it is charged.
  */
-export function waitsForApproval(
+export function pendingApprovalReason(
   order: OrderFacts,
   type: OrderType,
   takesBack = false,
@@ -331,9 +332,13 @@ function factsOf(order: OrderFacts, type: OrderType, takesBack: boolean): Approv
   const { ports, order: placed } = order;
   const { company } = ports.lists;
   const liveSince = ports.approval?.liveSince ?? null;
-  const { gross, deliveryCountry } = typeFacts(placed, provisional(order).kind, company?.country);
+  const { gross, deliveryCountry } = typeFacts(
+    placed,
+    provisionalCustomer(order).kind,
+    company?.country,
+  );
   // A shop may empty an order as it cancels it: what is booked counts.
-  const credited = takesBack ? creditedWhole(order) : creditedByEdit(order);
+  const credited = takesBack ? creditedWhole(order) : editReduction(order);
   return {
     gross,
     currency: placed.currency,

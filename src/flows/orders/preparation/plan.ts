@@ -26,7 +26,12 @@ import {
 } from "../../parties/plan-customer.ts";
 import type { ArticleFacts } from "../money/articles.ts";
 import { otherArticles } from "../money/articles-sold.ts";
-import { codingOfOwn, isFree, saleOfRows, withoutAccount } from "../money/cross-border-rows.ts";
+import {
+  codingOfOwn,
+  isFree,
+  saleOfRows,
+  missingAccountReason,
+} from "../money/cross-border-rows.ts";
 import {
   currencyFaults,
   decideSale,
@@ -34,7 +39,7 @@ import {
   type Sale as TaxedSale,
 } from "../money/cross-border-sale.ts";
 import {
-  counted,
+  linesWithAmounts,
   linesToPlan,
   type LinesToPlan,
   type SourceLine,
@@ -45,7 +50,7 @@ import { type DraftRow, type LineToWrite, makeRows } from "../money/rows.ts";
 import { recordedOf, soldAs, soldOtherwise } from "../money/sold-as.ts";
 import { checkSource, giftCardFaults, outOfScope } from "./check-source.ts";
 import {
-  failed,
+  ruleFailedReason,
   fillDocument,
   lookupFacts,
   mapDocument,
@@ -129,7 +134,7 @@ export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()
   };
   const filled = fillDocument(document, order, settings, facts);
   const mapped = mapDocument(filled.document, given, rules);
-  if (!mapped.ok) return { ...hold([failed(mapped.error)]), ruleFault: mapped.error };
+  if (!mapped.ok) return { ...hold([ruleFailedReason(mapped.error)]), ruleFault: mapped.error };
   return {
     version: PLAN_VERSION,
     kind: "write",
@@ -318,7 +323,9 @@ const closingFaults = (
     const coding =
       role === "closing" && articleId !== null ? codingOfOwn(articleId, input) : undefined;
     const unfit =
-      coding === undefined ? null : withoutAccount(coding, taxed, {}, { line: null, sku: null });
+      coding === undefined
+        ? null
+        : missingAccountReason(coding, taxed, {}, { line: null, sku: null });
     return unfit === null ? [] : [unfit];
   });
 
@@ -372,7 +379,7 @@ function vatDifferences(lines: readonly SourceLine[], predicted: Totals): readon
   return predicted.perRate.flatMap(({ rate, vat }) => {
     const source = amount(
       sum(
-        counted(lines)
+        linesWithAmounts(lines)
           .filter((line) => plain(line.vatRate) === rate)
           .map((line) => line.vat),
       ),

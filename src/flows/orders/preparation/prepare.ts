@@ -20,13 +20,13 @@ import {
   buyerOf,
   currentCustomer,
   knownCustomer,
-  perhapsReversed,
+  canBeReverseCharged,
   linkSourceOf,
 } from "./customer.ts";
 import type { CustomerAnswer } from "../../parties/guard.ts";
-import { customerOfInvoice, ofInvoice, otherBuyer } from "./sold-to.ts";
+import { customerOfInvoice, ofInvoice, buyerChangedReasons } from "./sold-to.ts";
 import { countRuleFailure, resetRuleFailures } from "../shared/filled-fields.ts";
-import { provisional, waitsForApproval } from "./eligibility.ts";
+import { provisionalCustomer, pendingApprovalReason } from "./eligibility.ts";
 
 /** `order`: with the ledger's lists loaded. */
 export type Preparation =
@@ -58,7 +58,7 @@ export async function prepare(
   const held = (reasons: readonly Reason[]): Result<Preparation, Failure> =>
     ok({ kind: "held", order, reasons });
   const other = isCreditOrder(order)
-    ? await otherBuyer(order, link, linkSource, (invoice, credit) =>
+    ? await buyerChangedReasons(order, link, linkSource, (invoice, credit) =>
         reason("credit-customer-differs", { invoice, credit }),
       )
     : ok(null);
@@ -115,7 +115,7 @@ const isCreditOrder = ({ order, part }: OrderCase): boolean =>
 
 /** A customer of another kind may lead to another form of document, so it isn't planned with. */
 function likelyCustomer(order: OrderCase, current: LedgerCustomer | null): LedgerCustomer {
-  const assumed = provisional(order);
+  const assumed = provisionalCustomer(order);
   return current?.kind === assumed.kind ? current : assumed;
 }
 
@@ -132,7 +132,7 @@ function beforeCreating(
     return [...planned.plan.reasons, ...countRuleFailure(ports, planned.plan)];
   }
   resetRuleFailures(ports);
-  const approval = asks === null ? null : waitsForApproval(order, asks);
+  const approval = asks === null ? null : pendingApprovalReason(order, asks);
   if (approval === null) return unmakeable(order, articles);
   // Whoever approves it sees what it books.
   notePlan(order, planned);
@@ -253,7 +253,7 @@ function isPlannedAlike(
     (tax === undefined ||
       ((tax.currency === null || tax.currency === order.currency) &&
         !tax.byDelivery &&
-        !perhapsReversed(order, company)))
+        !canBeReverseCharged(order, company)))
   );
 }
 

@@ -6,8 +6,8 @@
 import { sameBuyer } from "../../../domain/jobs/requested-actions.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { type Failure, ok, type Result } from "../../../domain/result.ts";
-import { invoiceIfThere } from "../../../eaccounting/customer-invoices.ts";
-import { customerIfThere, toLedgerCustomer } from "../../../eaccounting/customers.ts";
+import { findInvoiceById } from "../../../eaccounting/customer-invoices.ts";
+import { findCustomerById, toLedgerCustomer } from "../../../eaccounting/customers.ts";
 import { type CustomerAnswer, foundCustomer, held } from "../../parties/guard.ts";
 import { isGuest } from "../../parties/party.ts";
 import { nameDiffers } from "../../parties/update.ts";
@@ -30,7 +30,7 @@ export async function customerOfInvoice(
     return rememberedCustomer(link.customer, ...nameDiffers(link));
   const id = soldTo ?? (await customerIdOf(order));
   if (typeof id !== "string") return id.ok ? ok(null) : id;
-  const read = await customerIfThere(order.ports.read, id);
+  const read = await findCustomerById(order.ports.read, id);
   if (!read.ok) return read;
   if (read.value === null)
     return held(reason("customer-inactive", { customer: id, of: "deleted" }));
@@ -56,7 +56,7 @@ async function customerIdOf({
   invoiceId,
 }: OrderCase): Promise<string | Result<null, Failure>> {
   if (invoiceId === undefined) return ok(null);
-  const read = await invoiceIfThere(ports.read, invoiceId);
+  const read = await findInvoiceById(ports.read, invoiceId);
   if (!read.ok) return read;
   return read.value?.customerId ?? ok(null);
 }
@@ -76,7 +76,7 @@ const NOBODY: ReadonlySet<string> = new Set([
  * guest whom nobody knows, as their data were corrected or deleted; or a person answered that this
  * buyer is the same. A customer may be looked for, but isn't made.
  */
-export async function otherBuyer(
+export async function buyerChangedReasons(
   order: OrderCase,
   link: CustomerLink | null,
   linkSource: string,

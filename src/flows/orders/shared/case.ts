@@ -9,8 +9,8 @@ import type { LedgerCustomer } from "../../../domain/ledger/ledger.ts";
 import type { Decimal } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { type ParamsOf, reason, type Reason } from "../../../domain/reasons/index.ts";
-import type { StandsAs } from "../../../domain/reasons/words.ts";
-import type { SoldVoucher, VoucherFacts, VoucherShare } from "../../../domain/ledger/voucher.ts";
+import type { DocumentForm } from "../../../domain/reasons/words.ts";
+import type { PriorVoucher, VoucherFacts, VoucherShare } from "../../../domain/ledger/voucher.ts";
 import type { OrderRules } from "../../../settings/rules/apply.ts";
 import type { MarkerField } from "../../../settings/schema.ts";
 import type {
@@ -45,7 +45,7 @@ export type OrderFacts = {
     /** What the vouchers of other credits are booked with, where that is known. */
     readonly shares?: readonly VoucherShare[];
     /** What is taken over of the original's voucher. */
-    readonly sold?: SoldVoucher;
+    readonly sold?: PriorVoucher;
   };
   /** What credit orders took back of it, where an edit's credit may need an approval. */
   readonly beside?: Pick<Original, "taken" | "credited" | "lowered">;
@@ -121,7 +121,7 @@ export function liveDocument<D extends Pick<DocumentRecord, "role" | "state">>(
 }
 
 /** The documents of this role that stand in the ledger, oldest first. */
-export const standing = (
+export const liveWithRole = (
   documents: readonly DocumentRecord[],
   of: Role,
 ): readonly DocumentRecord[] =>
@@ -141,14 +141,14 @@ export const reversalOf = (
   );
 
 /** Its day isn't closed: it is in no voucher of the ledger, and follows the order. */
-export const waitsForDay = ({ member }: DocumentRecord): boolean => member?.waits === true;
+export const isWaitingForDayClose = ({ member }: DocumentRecord): boolean => member?.waits === true;
 
 /** It was removed before its day was closed, so it was never booked. */
-export const leftItsDay = ({ id, member }: DocumentRecord): boolean =>
+export const isRemovedBeforeDayClose = ({ id, member }: DocumentRecord): boolean =>
   isByDay(id) && member === undefined;
 
 /** The reason for a document of ours that was deleted in the ledger. */
-export const documentGone = ({ role, number, id, member }: DocumentRecord): Reason =>
+export const documentDeletedReason = ({ role, number, id, member }: DocumentRecord): Reason =>
   member?.in === undefined
     ? reason("document-gone", { document: number ?? id, later: role.startsWith("delta-") })
     : reason("day-voucher-gone", {
@@ -173,8 +173,8 @@ export const voucherChanged = (
     day: member?.day ?? null,
   });
 
-export const goneEnd = (order: OrderCase, document: DocumentRecord): FlowEnd =>
-  end(order, "held", [documentGone(document)]);
+export const documentDeletedEnd = (order: OrderCase, document: DocumentRecord): FlowEnd =>
+  end(order, "held", [documentDeletedReason(document)]);
 
 /** The number of an order or document; its id where it has none. */
 export const labelOf = ({ number, id }: Pick<DocumentRecord, "number" | "id">): string =>
@@ -193,7 +193,7 @@ export function end(
  * read or booked; on all credits of the order's edits; or on a voucher. `lists`: the ledger's lists
  * at booking.
  */
-export type Due = { readonly lists: LedgerLists } & (
+export type MoneyDue = { readonly lists: LedgerLists } & (
   | {
       readonly on: "invoice" | "credit";
       readonly id: string;
@@ -204,7 +204,7 @@ export type Due = { readonly lists: LedgerLists } & (
 );
 
 /** The outcome of the order's document, and the money that may be due on it. */
-export type DocumentEnd = FlowEnd & { readonly due?: readonly Due[] };
+export type DocumentEnd = FlowEnd & { readonly due?: readonly MoneyDue[] };
 
 /**
  * Adds what may be due on a document. `known`: the invoice or credit that was just booked or
@@ -230,10 +230,10 @@ export const withDue = (
       };
 
 /** Returns what may be due on a document in the ledger; `null` where its kind takes no payments. */
-export function dueOn(
+export function moneyDueOn(
   { ports: { lists } }: Pick<OrderFacts, "ports">,
   document: DocumentRecord,
-): readonly Due[] {
+): readonly MoneyDue[] {
   const { id, role } = document;
   if (role === "voucher" || role === "voucher-credit") return [{ on: "voucher", document, lists }];
   if (role === "credit") return [{ on: "credit", id, known: null, lists }];
@@ -255,7 +255,7 @@ export const withReasons = <End extends FlowEnd>(
 });
 
 /** Returns the end as "needs attention", with these reasons first. What was done stays. */
-export const needsPerson = <End extends FlowEnd>(
+export const asNeedsAttention = <End extends FlowEnd>(
   ended: End,
   ...reasons: readonly Reason[]
 ): End => ({
@@ -269,7 +269,7 @@ export const needsPerson = <End extends FlowEnd>(
  * that the run needn't read the journal again. `shown`: the documents of bookings that test mode
  * and dry runs only show. They have no id, so nothing that asks the ledger may be given them.
  */
-export function listening<Ports extends FlowPorts>(
+export function capturingPorts<Ports extends FlowPorts>(
   ports: Ports,
 ): {
   readonly ports: Ports;
@@ -303,7 +303,7 @@ export function listening<Ports extends FlowPorts>(
 }
 
 /** Returns the journal with later settlements applied; later writes aren't in it. */
-export const resettled = (
+export const applySettlements = (
   journal: readonly JournalEntry[],
   settled: readonly Settlement[],
 ): readonly JournalEntry[] =>
@@ -317,7 +317,7 @@ export const resettled = (
   });
 
 /** Returns the documents with later records applied. */
-export const renewed = (
+export const applySavedDocuments = (
   documents: readonly DocumentRecord[],
   saved: readonly DocumentRecord[],
 ): readonly DocumentRecord[] =>
@@ -330,7 +330,7 @@ export const renewed = (
   );
 
 /** The order in the shop's form and as the flow uses it. */
-export type Subject = OrderFacts & {
+export type OrderWithSource = OrderFacts & {
   /** As fetched, including what we wrote into it. */
   readonly placed: Order;
   readonly source: Order;
@@ -384,7 +384,7 @@ function kindAndLabel(document: DocumentRecord): string {
 }
 
 /** What a document is, as reasons name it; `null`: they have no word for it. */
-export function standsAs({ role, member }: DocumentRecord): StandsAs | null {
+export function standsAs({ role, member }: DocumentRecord): DocumentForm | null {
   if (member !== undefined) return "day";
   const facts = documentOf(role);
   switch (facts?.ledger) {

@@ -28,7 +28,7 @@ import type { Settings } from "../../../settings/schema.ts";
 import { defaultDebtorOf, partyOf, isEmptyAddress } from "../../parties/party.ts";
 import type { RunFacts, FlowPorts } from "../../port.ts";
 import type { OrderFacts } from "./case.ts";
-import { areaOf, goodsCountry } from "../../parties/address-there.ts";
+import { areaOf, goodsCountry } from "../../parties/customer-addresses.ts";
 import type { PlanInput, Plan } from "./plan-input.ts";
 import type { TypeFacts } from "../../../settings/orders/order-types.ts";
 import { defined } from "../../../domain/platform/defined.ts";
@@ -69,7 +69,7 @@ type OrderWithSettings = Pick<OrderFacts, "order"> & {
  * Returns the facts of an order before its customer is known, from its own data on the buyer, with
  * the fixed customer that they lead to.
  */
-export function factsOf({
+export function orderLookupFacts({
   ports,
   order,
 }: OrderWithSettings): LookupFacts & { readonly country: string } {
@@ -85,7 +85,7 @@ export function factsOf({
 export function fixedDebtor(given: OrderWithSettings): ReturnType<typeof defaultDebtorOf> {
   const { soldTo, soldToDefault } = given.order;
   if (soldTo !== undefined && soldToDefault === true) return { id: soldTo, when: "always" };
-  const fixed = defaultDebtorOf(given.order, given.ports.settings, factsOf(given));
+  const fixed = defaultDebtorOf(given.order, given.ports.settings, orderLookupFacts(given));
   return soldTo === undefined || soldTo === fixed?.id ? fixed : null;
 }
 
@@ -208,7 +208,7 @@ export function mapDocument(
 }
 
 /** The value stays in the sealed timeline; the reason names the rule and the fault. */
-export const failed = ({ target, fault, line }: MapFault): Reason =>
+export const ruleFailedReason = ({ target, fault, line }: MapFault): Reason =>
   reason("rule-failed", {
     field: target,
     rule: fault.rule,

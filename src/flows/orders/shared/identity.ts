@@ -22,7 +22,7 @@ export type VoucherRole = "voucher" | "voucher-credit" | "voucher-reversal" | "v
 export type MarkedRole = DocumentRole | VoucherRole;
 
 /** A draft and the invoice that it becomes count as one. */
-export const markedAs = (role: Role): Role =>
+export const markerRole = (role: Role): Role =>
   role in DOCUMENT_HANDLERS ? DOCUMENT_HANDLERS[role as DocumentRole].markedAs : role;
 
 const creations = (journal: readonly JournalEntry[], role: MarkedRole): readonly JournalEntry[] =>
@@ -91,7 +91,7 @@ export async function identityOf(
  * Returns the document by which an invoice was planned: its own, or the sales order that it was
  * made of, whose marker it bears.
  */
-export function madeAs(
+export function originatingDocument(
   { journal, documents }: Pick<RunFacts, "journal" | "documents">,
   document: DocumentRecord,
 ): DocumentRecord {
@@ -170,7 +170,7 @@ export async function codesUpTo(
   const numbers = Array.from({ length: n }, (_, index) => index + 1);
   const all = (order.creditsOrderId === null ? SOLD : CREDITED).flatMap((role) =>
     numbers.map(async (number) => ({
-      code: await codeOf(ports, order, markedAs(role), number),
+      code: await codeOf(ports, order, markerRole(role), number),
       role,
       n: number,
     })),

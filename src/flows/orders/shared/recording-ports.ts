@@ -51,7 +51,7 @@ export function recordingPorts(
 }
 
 /** Shows what an existing document would still get; returns the run's own end where nothing is. */
-export async function showWrites(
+export async function simulateWrites(
   order: OrderCase,
   run: (order: OrderCase) => Promise<Result<StepReport, Failure>>,
 ): Promise<Result<StepReport, Failure>> {

@@ -34,7 +34,7 @@ import type {
   WriteIntent,
   DoubtHit,
 } from "../../port.ts";
-import { isOpen, noteSeen } from "../../seen-at-work.ts";
+import { isOpen, recordObservation } from "../../vendor-observations.ts";
 import { settlement, readWritten } from "../../settlement.ts";
 import { olderThanJournal } from "../existing/existing-documents.ts";
 import {
@@ -56,7 +56,7 @@ import {
   targetOf,
   type Target,
   targetIn,
-} from "./plan.ts";
+} from "./plan-attachment.ts";
 
 type Ports = RunFacts & VendorPort & JournalPort & Pick<MemoryPort, "saveLists">;
 type File = Omit<PdfFile, "bytes"> & { readonly code: string };
@@ -189,7 +189,7 @@ async function lookForMade(
   if (!isOpen(ports, row)) return;
   const found = await filesNamed(ports, target, document.id, code);
   if (!found.ok) return;
-  noteSeen(ports, row, found.value.some((file) => file.id === id) ? holds() : differs());
+  recordObservation(ports, row, found.value.some((file) => file.id === id) ? holds() : differs());
 }
 
 /** Where an older file exists, no person is needed. */

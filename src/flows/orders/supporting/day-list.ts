@@ -22,7 +22,7 @@ import {
   printable,
   BOTTOM,
   column,
-  drawn,
+  renderPdf,
   foot,
   GREY,
   MARGIN,
@@ -30,7 +30,7 @@ import {
   row,
   rule,
   WIDTH,
-} from "./paper.ts";
+} from "./pdf-page.ts";
 
 /** One order's share. `role`: what of it was booked; `amount`: what its rows come to on a side. */
 export type ListedShare = {
@@ -125,7 +125,7 @@ export async function drawDayList(
   ]);
   const all = amount(sum(shares.map((share) => share.amount)));
   const total = moneyText(language, all, currency);
-  return drawn({ title, day, language }, (doc) => {
+  return renderPdf({ title, day, language }, (doc) => {
     doc.fontSize(16).text(title, MARGIN, MARGIN);
     doc.fontSize(9).fillColor(GREY);
     doc.text(printable(company));

@@ -10,7 +10,7 @@ import {
   column,
   type Column,
   type Doc,
-  drawn,
+  renderPdf,
   foot,
   GREY,
   heightOf,
@@ -19,7 +19,7 @@ import {
   row,
   rule,
   WIDTH,
-} from "./paper.ts";
+} from "./pdf-page.ts";
 
 const LINES: readonly Column[] = [
   column(MARGIN, 70, "left"),
@@ -43,7 +43,7 @@ export async function drawPdf(facts: SupportingFacts, language: Language): Promi
   const title = printable(
     t(facts.credits ? "orderPdf.titleCredit" : "orderPdf.title", { number: facts.number }),
   );
-  return drawn({ title, day: facts.day, language }, (doc) => {
+  return renderPdf({ title, day: facts.day, language }, (doc) => {
     head(doc, facts, messages, title);
     lines(doc, facts, messages);
     sums(doc, facts, messages);

@@ -11,7 +11,7 @@
  */
 import { isUnresolved } from "../../../domain/jobs/job.ts";
 import { readPostedOrder } from "../../../asperion/orders.ts";
-import { becomes } from "../../../domain/jobs/planned-effect.ts";
+import { plannedEffectOf } from "../../../domain/jobs/planned-effect.ts";
 import { orderKey } from "../../../domain/ids.ts";
 import { reasonOf } from "../../../domain/vendors/reason-of-failure.ts";
 import { reason } from "../../../domain/reasons/index.ts";
@@ -29,7 +29,7 @@ import { recordWrites, type DryRunWrites } from "./dry-run-writes.ts";
 /** The event type that asks for it: also what lies before the start line is worked out. */
 export const ACROSS_START_LINE = "across-start-line";
 /** Whether a person asked for this one order. */
-export const isAsked = (key: string): boolean =>
+export const isRequestedDryRun = (key: string): boolean =>
   key.startsWith(ASKED) && /^\d+$/.test(key.slice(ASKED.length));
 /** The order's id stands last, as in the dry runs of a back-fill: whose journal is looked at. */
 export const askedKey = (orderId: number): string => `${ASKED}${orderId}`;
@@ -55,7 +55,7 @@ export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Fai
     }));
   const id = ports.key.split(":").at(-1) ?? "";
   const isReported = ports.key.startsWith(ASKED);
-  if (isInDoubt(ports)) return isReported ? reported(DOUBTFUL) : DOUBTFUL;
+  if (isInDoubt(ports)) return isReported ? asDryRunReport(DOUBTFUL) : DOUBTFUL;
   if (isReported) return runAndMark(asOnceLive(looking(ports, orderKey(id))));
   let of: string | null = null;
   const noted = recordWrites({
@@ -71,8 +71,11 @@ export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Fai
  * Returns what a person's action would do with an order now: it is fetched, and compared with the
  * ledger as the action's own run would. `key`: of the order's job.
  */
-export async function tryOrder(ports: FlowPorts, key: string): Promise<Result<FlowEnd, Failure>> {
-  if (isInDoubt(ports)) return reported(DOUBTFUL);
+export async function dryRunAction(
+  ports: FlowPorts,
+  key: string,
+): Promise<Result<FlowEnd, Failure>> {
+  if (isInDoubt(ports)) return asDryRunReport(DOUBTFUL);
   const { eventTypes } = ports;
   const documents = eventTypes.includes(AS_UNLINKED)
     ? ports.documents.map((one) =>
@@ -89,7 +92,7 @@ async function runAndMark(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   let of: string | null = null;
   const noted = recordWrites(ports);
   const ended = await runOrder(noted.ports, (mark) => (of = mark));
-  return reported(ended, of, noted.summary());
+  return asDryRunReport(ended, of, noted.summary());
 }
 
 /** Whether nobody knows yet what became of a write. */
@@ -106,10 +109,10 @@ function ofThePast(
   writes: DryRunWrites,
 ): FlowEnd {
   if (!ended.reasons.some((entry) => entry.code === "trial-mode")) return ended;
-  const would = wouldBe(ended);
+  const would = expectedOutcome(ended);
   const { figures } = ended;
   const reported =
-    isNew && becomes(would) === "book"
+    isNew && plannedEffectOf(would) === "book"
       ? reason("dry-run-would-book", {
           gross: figures?.gross ?? null,
           currency: figures?.currency ?? null,
@@ -148,17 +151,17 @@ function asOnceLive(ports: FlowPorts): FlowPorts {
 
 async function sample(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   if (ports.sample === null)
-    return reported(ok(flowEnd("skipped", [reason("dry-run-sample-gone")])));
+    return asDryRunReport(ok(flowEnd("skipped", [reason("dry-run-sample-gone")])));
   const posted = readPostedOrder(ports.sample);
-  if (!posted.ok) return reported(posted);
+  if (!posted.ok) return asDryRunReport(posted);
   const order = toOrder(posted.value, ports.administrationId);
-  if (!order.ok) return reported(order);
+  if (!order.ok) return asDryRunReport(order);
   const noted = recordWrites({
     ...asOnceLive(looking(ports, orderKey(order.value.id))),
     journal: [],
     documents: [],
   });
-  return reported(
+  return asDryRunReport(
     await runFetched(noted.ports, order.value, { head: null }),
     null,
     noted.summary(),
@@ -166,7 +169,7 @@ async function sample(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
 }
 
 /** Turns an outcome into an answer that needs no person; passing failures are waited for. */
-export function reported(
+export function asDryRunReport(
   shown: Result<FlowEnd, Failure>,
   of: string | null = null,
   writes: DryRunWrites = {},
@@ -178,7 +181,7 @@ export function reported(
       outcome: "skipped",
       reasons: [
         reason("dry-run", {
-          would: wouldBe(shown.value),
+          would: expectedOutcome(shown.value),
           ...markedBy(of),
           ...writes,
         }),
@@ -198,8 +201,11 @@ export function reported(
  * An order that needs a person needs one, whatever was written before; one that is `skipped`
  * because nothing is written counts as what a real run would have written.
  */
-export function wouldBe({ outcome, reasons }: Pick<FlowEnd, "outcome" | "reasons">): string {
-  if (becomes(outcome) === "hold") return outcome;
+export function expectedOutcome({
+  outcome,
+  reasons,
+}: Pick<FlowEnd, "outcome" | "reasons">): string {
+  if (plannedEffectOf(outcome) === "hold") return outcome;
   const writes = reasons.flatMap((entry) =>
     entry.code === "trial-mode" && typeof entry.params["write"] === "string"
       ? [entry.params["write"]]

@@ -17,7 +17,7 @@ import {
 } from "../documents/vouchers/voucher-input.ts";
 import { skusOf } from "../money/lines.ts";
 
-export type Difference = {
+export type FieldDifference = {
   readonly field: string;
   readonly before: string | null;
   readonly after: string | null;
@@ -33,9 +33,9 @@ const isVoucher = (stored: StoredPlan): stored is StoredVoucher => isVoucherInpu
  * Returns the differing fields and rows of two plans that write. A document and a voucher share no
  * field, so their rows are shown whole.
  */
-export function asksDifferently(before: StoredPlan, after: StoredPlan): readonly Difference[] {
+export function asksDifferently(before: StoredPlan, after: StoredPlan): readonly FieldDifference[] {
   if (isVoucher(before) && isVoucher(after)) return voucherDifferences(before.plan, after.plan);
-  if (!isVoucher(before) && !isVoucher(after)) return differences(before.plan, after.plan);
+  if (!isVoucher(before) && !isVoucher(after)) return planDifferences(before.plan, after.plan);
   const [old, now] = [rowsOf(before), rowsOf(after)];
   return Array.from({ length: Math.max(old.length, now.length) }, (_, index) => index).flatMap(
     (index) => differ(`Row ${index + 1}`, old[index] ?? null, now[index] ?? null),
@@ -95,7 +95,7 @@ function unasked(
 }
 
 /** Empty where the document would be the same, or held for the same reasons. */
-export function differences(before: Plan, after: Plan): readonly Difference[] {
+export function planDifferences(before: Plan, after: Plan): readonly FieldDifference[] {
   if (before.kind === "hold" || after.kind === "hold") {
     const [was, is] = [outcomeOf(before), outcomeOf(after)];
     return was === is ? [] : [{ field: "outcome", before: was, after: is }];
@@ -119,9 +119,9 @@ export const differ = (
   field: string,
   before: string | null,
   after: string | null,
-): readonly Difference[] => (before === after ? [] : [{ field, before, after }]);
+): readonly FieldDifference[] => (before === after ? [] : [{ field, before, after }]);
 
-function voucherDifferences(before: VoucherPlan, after: VoucherPlan): readonly Difference[] {
+function voucherDifferences(before: VoucherPlan, after: VoucherPlan): readonly FieldDifference[] {
   if (before.kind === "hold" || after.kind === "hold") {
     const [was, is] = [outcomeOf(before), outcomeOf(after)];
     return was === is ? [] : [{ field: "outcome", before: was, after: is }];
@@ -172,7 +172,7 @@ const mappedText = (mapped: SalesOrder["mapped"]): Readonly<Record<string, strin
 function rowDifferences(
   before: readonly PlannedRow[],
   after: readonly PlannedRow[],
-): readonly Difference[] {
+): readonly FieldDifference[] {
   return Array.from({ length: Math.max(before.length, after.length) }, (_, index) => index).flatMap(
     (index) => {
       const [old, now] = [rowText(before[index]), rowText(after[index])];

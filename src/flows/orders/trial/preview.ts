@@ -2,7 +2,11 @@
  * What would become of an order under given settings: the order flow itself, run on what is
  * remembered, with its own judgement, plans and payments.
  */
-import { type PlannedEffect, becomes, documentOf } from "../../../domain/jobs/planned-effect.ts";
+import {
+  type PlannedEffect,
+  plannedEffectOf,
+  documentOf,
+} from "../../../domain/jobs/planned-effect.ts";
 import type { OperationKind } from "../../../domain/jobs/job.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { reasonOf } from "../../../domain/vendors/reason-of-failure.ts";
@@ -12,14 +16,14 @@ import { articleByNumber } from "../../../eaccounting/articles.ts";
 import type { OrderRules } from "../../../settings/rules/apply.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { runFetched } from "../run.ts";
-import { wouldBe } from "./dry-run.ts";
+import { expectedOutcome } from "./dry-run.ts";
 import {
   asksDifferently,
   differ,
-  type Difference,
+  type FieldDifference,
   type StoredPlan,
 } from "./plan-vs-other-settings.ts";
-import { type Memory, noTraces, rememberedPorts, type PlannedWrite } from "./remembered.ts";
+import { type Memory, noTraces, rememberedPorts, type PlannedWrite } from "./remembered-ports.ts";
 
 export type OrderForecast = {
   /** `open`: it would be taken, and what follows depends on what was never looked up. */
@@ -59,11 +63,11 @@ export async function forecastOrder(
       : { become: "hold", reasons: [reason("article-not-looked-up", { sku })], ...rest };
   }
   const { outcome, reasons } = ended.value;
-  const hold = becomes(outcome) === "hold";
+  const hold = plannedEffectOf(outcome) === "hold";
   const isShown = !hold && reasons.some(({ code }) => code === "trial-mode");
   const reported = reasons.filter(({ code }) => code !== "trial-mode");
   return {
-    become: becomes(wouldBe(ended.value)),
+    become: plannedEffectOf(expectedOutcome(ended.value)),
     reasons:
       isShown || hold
         ? reported.filter(({ code }) => severityOf(code) === "error")
@@ -79,7 +83,10 @@ const isAsked = (one: VendorRequest, asked: VendorRequest): boolean =>
  * Returns the differences between two runs of the order flow on the same memory: whether the order
  * is taken, its kind of document, customer, head, rows with accounts, payments and sending. Pure.
  */
-export function differencesOf(before: OrderForecast, after: OrderForecast): readonly Difference[] {
+export function differencesOf(
+  before: OrderForecast,
+  after: OrderForecast,
+): readonly FieldDifference[] {
   const outcome = differ("outcome", outcomeOf(before), outcomeOf(after));
   if (!isWritten(before) || !isWritten(after)) return outcome;
   return [
@@ -149,7 +156,7 @@ function fields(
   prefix: string,
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
-): readonly Difference[] {
+): readonly FieldDifference[] {
   // Where only one of them creates a customer, that is reported already.
   if (Object.keys(before).length === 0 || Object.keys(after).length === 0) return [];
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) =>

@@ -1,6 +1,6 @@
 /** Shows a sign-in link once, to the user who passes it on: for whom it is, and until when. */
 import { messagesFor } from "../../language.ts";
-import { type Linked, userOfLink } from "../../usecases/accounts/account-links.ts";
+import { type LinkDelivery, userOfLink } from "../../usecases/accounts/account-links.ts";
 import type { UserRow } from "../../../store/users.ts";
 import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../../words/isolate.ts";
@@ -41,7 +41,7 @@ export const isNotMailed = (done: string): boolean => Object.values(NOT_MAILED).
  */
 export async function linked(
   c: PageContext,
-  { id, link, mailed }: Linked,
+  { id, link, mailed }: LinkDelivery,
   { done, back }: { readonly done: string; readonly back: string },
 ): Promise<Response> {
   if (link !== null) return linkPage(c, link, back);

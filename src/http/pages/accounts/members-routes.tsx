@@ -25,7 +25,7 @@ import { page, granted } from "../frame/respond.tsx";
 import { SettingsParts } from "../settings/frame.tsx";
 import { Members } from "./members-page.tsx";
 import { throughMember, throughLostOwner } from "./access-sheets.tsx";
-import { isMadeAlready } from "../../usecases/once.ts";
+import { isAlreadyCreated } from "../../usecases/one-time-value.ts";
 import { linked, isNotMailed, mailedText } from "./link-page.ts";
 
 const NO_FORM: Form = new Map();
@@ -99,7 +99,7 @@ function oneMember(pages: Hono<PageEnv>): void {
   });
   pages.post("/tenants/:id/people/:userId/link", async (c) => {
     const made = await linkMember(c.var.asking, c.req.param("userId"), wasIn(c.var.form));
-    return isMadeAlready(made)
+    return isAlreadyCreated(made)
       ? c.redirect(base(c), 303)
       : linked(c, granted(made), { done: "link-sent", back: base(c) });
   });

@@ -4,7 +4,7 @@ import { isFresh, FRESH_MS, replaceSession } from "../../auth/session.ts";
 import { markBrowser } from "../../auth/known-browser.ts";
 import { isSameOrigin } from "../../auth/origin.ts";
 import { beginTry, comesFromOurForm, formBrowser } from "../../auth/tries.ts";
-import { whereFrom } from "../../auth/network.ts";
+import { requestSource } from "../../auth/network.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { hasPasskey, type Passkey } from "../../../store/passkeys.ts";
 import { ownAccount } from "../../usecases/accounts/profile.ts";
@@ -85,7 +85,11 @@ function confirmByPasskey(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const attempt = await beginTry(deps, c, { kind: "passkey" });
     const used = attempt.limited ? null : await userOfPasskey(deps, hash, one(form, "credential"));
     if (used === null || used.user.id !== user?.id) {
-      deps.log({ event: "sign-in-refused", who: user?.id ?? "nobody", ...(await whereFrom(c)) });
+      deps.log({
+        event: "sign-in-refused",
+        who: user?.id ?? "nobody",
+        ...(await requestSource(c)),
+      });
       return c.redirect(`${PROFILE}?done=passkey-refused`, 303);
     }
     await attempt.takeBack();
@@ -122,7 +126,7 @@ export function passkeySignIn(app: Hono, deps: EdgeDeps): void {
     if (attempt.limited) return back("limited");
     const used = await userOfPasskey(deps, await formBrowser(deps, c), one(sent, "credential"));
     if (used === null) {
-      deps.log({ event: "sign-in-refused", who: "passkey", ...(await whereFrom(c)) });
+      deps.log({ event: "sign-in-refused", who: "passkey", ...(await requestSource(c)) });
       return back("refused");
     }
     const { user, passkeyId } = used;

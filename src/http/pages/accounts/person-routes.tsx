@@ -9,7 +9,7 @@ import { endSessionsOf } from "../../usecases/accounts/sessions.ts";
 import { visibleTenants } from "../../usecases/tenants/tenants.ts";
 import {
   endUser,
-  linkUser,
+  issueUserLink,
   makeUser,
   newUserInput,
   usersOf,
@@ -21,7 +21,7 @@ import { page, granted, changed } from "../frame/respond.tsx";
 import { throughPerson } from "./access-sheets.tsx";
 import { People } from "./people-page.tsx";
 import { throughPasskeysOf, throughSessionsOf } from "./session-sheets.tsx";
-import { isMadeAlready } from "../../usecases/once.ts";
+import { isAlreadyCreated } from "../../usecases/one-time-value.ts";
 import { isNotMailed, linked, mailedText } from "./link-page.ts";
 
 const NO_FORM: Form = new Map();
@@ -60,8 +60,8 @@ export function personRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/people/:userId/link", async (c) => {
     const { actor } = c.var.signedIn;
-    const made = await linkUser(deps, actor, c.req.param("userId"), wasIn(c.var.form));
-    return isMadeAlready(made)
+    const made = await issueUserLink(deps, actor, c.req.param("userId"), wasIn(c.var.form));
+    return isAlreadyCreated(made)
       ? c.redirect("/admin/people", 303)
       : linked(c, granted(made), { done: "link-sent", back: PEOPLE });
   });

@@ -2,7 +2,7 @@
 import type { Hono } from "hono";
 import { isFresh, replaceSession } from "../../auth/session.ts";
 import { markBrowser } from "../../auth/known-browser.ts";
-import { whereFrom } from "../../auth/network.ts";
+import { requestSource } from "../../auth/network.ts";
 import { beginTry } from "../../auth/tries.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { LANGUAGE_COOKIE, messagesFor } from "../../language.ts";
@@ -97,7 +97,7 @@ function passwordRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (attempt.limited)
       return show(c, { field: "confirm", text: t("people.signIn.tooMany") }, 429);
     if (!(await passwordFits(form.get("password")?.[0] ?? "", user.passwordHash))) {
-      deps.log({ event: "sign-in-refused", who: user.id, ...(await whereFrom(c)) });
+      deps.log({ event: "sign-in-refused", who: user.id, ...(await requestSource(c)) });
       return show(c, { field: "confirm", text: t("people.profile.wrong") }, 400);
     }
     await attempt.takeBack();

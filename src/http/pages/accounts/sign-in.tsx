@@ -12,7 +12,7 @@ import { samePassword } from "../../../store/sessions.ts";
 import { findUserByEmail, foldEmail } from "../../../store/users.ts";
 import { accessEmail } from "../../auth/access.ts";
 import { isKnownBrowser, markBrowser } from "../../auth/known-browser.ts";
-import { whereFrom } from "../../auth/network.ts";
+import { requestSource } from "../../auth/network.ts";
 import { isSameOrigin } from "../../auth/origin.ts";
 import { currentSession, endSession, replaceByToken, replaceSession } from "../../auth/session.ts";
 import { beginTry, comesFromOurForm, freshForm } from "../../auth/tries.ts";
@@ -74,7 +74,7 @@ export function signInRoutes(deps: EdgeDeps): Hono {
       : await isOneOf(one(sent, "token"), deps.config.adminTokens);
     if (!fits) {
       const who = byPassword ? (account?.id ?? "nobody") : ACTOR;
-      deps.log({ event: "sign-in-refused", who, ...(await whereFrom(c)) });
+      deps.log({ event: "sign-in-refused", who, ...(await requestSource(c)) });
       return form(
         deps,
         c,

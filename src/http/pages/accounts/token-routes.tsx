@@ -25,7 +25,7 @@ import { shownOncePage } from "../tenant/connections/shown-once.tsx";
 import { throughToken } from "./access-sheets.tsx";
 import { ALL_SHOPS } from "./people-page.tsx";
 import { ApiDescription, Tokens } from "./tokens-page.tsx";
-import { isMadeAlready } from "../../usecases/once.ts";
+import { isAlreadyCreated } from "../../usecases/one-time-value.ts";
 
 const NO_FORM: Form = new Map();
 
@@ -41,7 +41,7 @@ export function tokenRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const asked = tokenIn(c);
     if (!asked.ok) return tokensPage(c, form, asked.error);
     const made = await makeToken(deps, signedIn.actor, asked.value, onceIn(form));
-    if (isMadeAlready(made)) return c.redirect("/admin/tokens", 303);
+    if (isAlreadyCreated(made)) return c.redirect("/admin/tokens", 303);
     if (!made.ok && made.error.errors !== undefined) return tokensPage(c, form, made.error.errors);
     const { token } = granted(made);
     return shownOncePage(c, "/admin/tokens", {

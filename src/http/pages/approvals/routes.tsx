@@ -4,7 +4,7 @@
  */
 import type { Hono } from "hono";
 import { APPROVAL_RULES } from "../../../settings/orders/order-types.ts";
-import type { Asking, EdgeDeps } from "../../deps.ts";
+import type { TenantRequest, EdgeDeps } from "../../deps.ts";
 import { readSettings } from "../../usecases/settings/settings.ts";
 import { messagesFor } from "../../language.ts";
 import { ASKED_ON_ORDER } from "../orders/actions/approval-forms.tsx";
@@ -180,7 +180,7 @@ function back(
 }
 
 /** Whether orders may wait for the voucher of their day. */
-async function hasDailyVouchers(asking: Asking): Promise<boolean> {
+async function hasDailyVouchers(asking: TenantRequest): Promise<boolean> {
   const read = await readSettings(asking);
   if (!read.ok) return false;
   const { voucher, typeRules } = read.value.settings.orders;

@@ -1,8 +1,8 @@
 /** What a group of held jobs is about, and whom to ask for what mends it. */
-import { heldBy } from "../../../domain/jobs/held.ts";
+import { heldCauseOf } from "../../../domain/jobs/held.ts";
 import type { NameLists } from "../../../domain/ledger/names.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
-import { knownNames, named, type Names } from "../../usecases/jobs/known-names.ts";
+import { knownNames, withNames, type Names } from "../../usecases/jobs/known-names.ts";
 import { useMessages } from "../frame/use-messages.ts";
 import { AskOwner } from "../parts/ask-owner.tsx";
 import { AskForRemedy } from "../parts/remedy-link.tsx";
@@ -13,7 +13,7 @@ export function useGroupText(names: Names): (reason: Reason) => string {
   const { describe } = useMessages();
   return ({ code, params }) => {
     const { line: _, ...rest } = params;
-    return describe(named({ code, params: rest }, names)).text;
+    return describe(withNames({ code, params: rest }, names)).text;
   };
 }
 
@@ -31,6 +31,6 @@ export const AskForMend = ({ id, reason, deed, names }: AskForMendProps) => {
   return deed === null ? (
     <AskForRemedy id={id} reason={reason} about={about} />
   ) : (
-    <AskOwner id={id} deed={deed} path={groupPath(id, heldBy(reason))} about={about} />
+    <AskOwner id={id} deed={deed} path={groupPath(id, heldCauseOf(reason))} about={about} />
   );
 };

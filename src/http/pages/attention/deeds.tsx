@@ -1,5 +1,5 @@
 /** What can be done about held jobs of one cause: mend it, retry or skip them. */
-import { type Held, heldBy } from "../../../domain/jobs/held.ts";
+import { type HeldCause, heldCauseOf } from "../../../domain/jobs/held.ts";
 import type { NameEntry, NameListName, NameLists } from "../../../domain/ledger/names.ts";
 import { type Reason } from "../../../domain/reasons/index.ts";
 import type { HeldPage } from "../../../sync/contract/index.ts";
@@ -128,7 +128,7 @@ type FixFirstProps = {
 export const FixFirst = ({ id, reason, names }: FixFirstProps) => {
   const { t } = useMessages();
   const works = useMayOn()("work", id);
-  const group = { ...heldBy(reason), reason };
+  const group = { ...heldCauseOf(reason), reason };
   const actions = works ? groupActions(reason) : [];
   const makes = actions.some(({ kind }) => kind === "create-article");
   const deed = useOwnersDeed()(groupActions(reason));
@@ -166,7 +166,7 @@ export const FixFirst = ({ id, reason, names }: FixFirstProps) => {
 };
 
 type ChooseProps = Omit<DeedsProps, "group" | "articles"> & {
-  readonly group: Held;
+  readonly group: HeldCause;
   readonly action: Choice;
   /** The earlier choice. */
   readonly to?: string;

@@ -1,6 +1,6 @@
 /** The sheet that shows what a fix would do, and its confirmation. */
 import type { Hono } from "hono";
-import type { Held } from "../../../domain/jobs/held.ts";
+import type { HeldCause } from "../../../domain/jobs/held.ts";
 import { isDecimal } from "../../../domain/money.ts";
 import type { NameLists } from "../../../domain/ledger/names.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
@@ -8,9 +8,9 @@ import type { Settings } from "../../../settings/schema.ts";
 import { message } from "../../../messages/message.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { mayOn } from "../../auth/rights.ts";
-import type { Asking, EdgeDeps } from "../../deps.ts";
+import type { TenantRequest, EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
-import { knownNames, named, withActors } from "../../usecases/jobs/known-names.ts";
+import { knownNames, withNames, withActorNames } from "../../usecases/jobs/known-names.ts";
 import {
   applyFix,
   type Fix,
@@ -139,7 +139,7 @@ function withChoices(
 
 /** As the group's own button leads to it: not with a choice that somebody made on the sheet. */
 async function noteOf(
-  asking: Asking,
+  asking: TenantRequest,
   { which }: FixRequest,
   sent: Form,
   fix: FixPreview,
@@ -152,7 +152,7 @@ async function noteOf(
 const isSkip = (sent: Form): boolean => one(sent, "deed") === "skip";
 
 /** The cause that is named. */
-const heldBy = (sent: Form): Held => ({
+const heldBy = (sent: Form): HeldCause => ({
   cause: one(sent, "cause").slice(0, MOST_TEXT),
   thing: one(sent, "thing").slice(0, MOST_TEXT),
 });
@@ -175,7 +175,7 @@ async function fixSheet(
 ): Promise<Response> {
   return sheetPage(c, {
     ...asked,
-    fix: await withActors(c.var.namesOfActors, fix),
+    fix: await withActorNames(c.var.namesOfActors, fix),
     back: `/admin/tenants/${id}/attention`,
     changed,
   });
@@ -347,7 +347,7 @@ function settingOf(
       after: nameOf(to),
     };
   const shop = Object.entries(reason.params).find(([, value]) => value === action.from)?.[0] ?? "";
-  const said = named(reason, knownNames([], names)).params[shop];
+  const said = withNames(reason, knownNames([], names)).params[shop];
   return {
     of: `${labelOf(c, action)}, ${String(said ?? action.from)}`,
     before: nameOf(saved.lookups[action.lookup.name].table[action.from]),

@@ -3,7 +3,7 @@
  * the correction that the sheet tries and carries out. Other reasons have their remedy's link.
  */
 import { inUnit, makesArticle } from "../../../domain/jobs/requested-actions.ts";
-import type { Held } from "../../../domain/jobs/held.ts";
+import type { HeldCause } from "../../../domain/jobs/held.ts";
 import { dec, isDecimal, plain } from "../../../domain/money.ts";
 import type { Reason, ReasonCode } from "../../../domain/reasons/index.ts";
 import type { Fix } from "../../usecases/jobs/fix-and-retry.ts";
@@ -231,12 +231,12 @@ const withCoding =
   });
 
 /** `id`: the tenant's. */
-export const groupPath = (id: string, { cause, thing }: Held): string =>
+export const groupPath = (id: string, { cause, thing }: HeldCause): string =>
   `/admin/tenants/${id}/attention?${new URLSearchParams({ cause, thing })}`;
 
 export const sheetPath = (
   id: string,
-  { cause, thing }: Held,
+  { cause, thing }: HeldCause,
   action: GroupActionKind | "skip",
 ): string =>
   `/admin/tenants/${id}/attention/mend?${new URLSearchParams({ cause, thing, deed: action })}`;

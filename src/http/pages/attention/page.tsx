@@ -2,7 +2,7 @@
  * What waits for a person: by cause, and one by one, with the reason and what to do. Several are
  * handled at once by tick boxes and buttons of one form, without a script.
  */
-import type { Held, HeldArea } from "../../../domain/jobs/held.ts";
+import type { HeldCause, HeldArea } from "../../../domain/jobs/held.ts";
 import type { NameLists } from "../../../domain/ledger/names.ts";
 import { wantsNewestSettings } from "../../../domain/jobs/newest-settings.ts";
 import type { ReasonCode } from "../../../domain/reasons/index.ts";
@@ -51,7 +51,7 @@ type AttentionView = {
   /** One cause, for all things; `null`: all. */
   readonly code: ReasonCode | null;
   /** The group whose rows these are; `null`: all that wait. */
-  readonly of: (Held & { readonly group: HeldPage["groups"][number] | null }) | null;
+  readonly of: (HeldCause & { readonly group: HeldPage["groups"][number] | null }) | null;
   readonly names: NameLists;
   /** Orders need articles, so a missing one may be created. */
   readonly articles: boolean;

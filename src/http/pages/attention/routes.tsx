@@ -2,8 +2,8 @@
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { listLetters } from "../../usecases/jobs/dead-letters.ts";
-import { withActors } from "../../usecases/jobs/known-names.ts";
-import { openJobs, noteJobs, type Several, skipJobs } from "../../usecases/jobs/jobs.ts";
+import { withActorNames } from "../../usecases/jobs/known-names.ts";
+import { openJobs, noteJobs, type BulkResult, skipJobs } from "../../usecases/jobs/jobs.ts";
 import { callTenant, requireTenant } from "../../usecases/tenant-access.ts";
 import { olderVersions } from "../../usecases/jobs/retry.ts";
 import { shopNames } from "../frame/shop-names.ts";
@@ -11,7 +11,7 @@ import type { PageContext, PageEnv } from "../frame/env.ts";
 import { formOf, many, noteIn, one } from "../forms/form.ts";
 import { granted, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { placesOf } from "../../../domain/jobs/open-counts.ts";
-import { APPROVAL, type Held, HELD_AREAS } from "../../../domain/jobs/held.ts";
+import { APPROVAL, type HeldCause, HELD_AREAS } from "../../../domain/jobs/held.ts";
 import { REASON_CODES, type ReasonCode } from "../../../domain/reasons/index.ts";
 import { ok } from "../../../domain/result.ts";
 import { needsNoArticle } from "./group-actions.ts";
@@ -111,7 +111,7 @@ async function show(
       ...(/^\d{1,5}$/.test(from) ? { from: Number(from) } : {}),
     }),
   );
-  const shown = held.ok ? await withActors(c.var.namesOfActors, held.value) : null;
+  const shown = held.ok ? await withActorNames(c.var.namesOfActors, held.value) : null;
   const letters = await listLetters(deps, signedIn.actor, id);
   const settings = await readSettings(asking);
   const isAll = of === null && area === null && code === null && cursor === null;
@@ -130,7 +130,7 @@ async function show(
     articles: !settings.ok || !needsNoArticle(settings.value.settings),
     jobs: {
       ...jobs.value,
-      jobs: await withActors(c.var.namesOfActors, jobs.value.jobs),
+      jobs: await withActorNames(c.var.namesOfActors, jobs.value.jobs),
     },
     older,
     letters: letters.ok ? letters.value : [],
@@ -143,7 +143,7 @@ async function show(
 const MOST_TEXT = 200;
 
 /** The group whose rows are asked for, by the address or by the form that is shown again. */
-function heldIn(c: PageContext): Held | null {
+function heldIn(c: PageContext): HeldCause | null {
   const said = (name: string): string | undefined =>
     c.req.method === "GET" ? c.req.query(name) : c.var.form.get(name)?.[0];
   const cause = said("cause");
@@ -160,7 +160,7 @@ function codeIn(c: PageContext): ReasonCode | null {
 
 const query = (
   what: "retried" | "skipped" | "noted",
-  { taken, refused }: Several,
+  { taken, refused }: BulkResult,
 ): URLSearchParams =>
   new URLSearchParams({ [what]: String(taken.length), refused: String(refused.length) });
 

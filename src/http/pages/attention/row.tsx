@@ -8,7 +8,7 @@ import type {
   HeldNote,
   HeldPage,
   OrderFinding,
-  VendorWords,
+  VendorErrorText,
 } from "../../../sync/contract/index.ts";
 import type { OlderVersions } from "../../usecases/jobs/retry.ts";
 import { dayOf } from "../../words/format.ts";
@@ -123,7 +123,7 @@ type RowProps = {
   /** Since when it waits, which is what the list is sorted by. */
   readonly waitsFrom: number;
   readonly older: OlderVersions;
-  readonly words: VendorWords | null;
+  readonly words: VendorErrorText | null;
   readonly note: HeldNote | null;
   readonly person: ListedPerson | null;
   readonly ticked: boolean;

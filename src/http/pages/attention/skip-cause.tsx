@@ -1,5 +1,5 @@
 /** Skips all that wait for one cause, by one sheet that asks for the reason. */
-import type { Held } from "../../../domain/jobs/held.ts";
+import type { HeldCause } from "../../../domain/jobs/held.ts";
 import { callTenant, requireTenant } from "../../usecases/tenant-access.ts";
 import { skipShown } from "../../usecases/jobs/jobs.ts";
 import type { PageContext } from "../frame/env.ts";
@@ -9,7 +9,7 @@ import { throughSkip } from "../orders/actions/skip-sheet.tsx";
 import { maySkip } from "./group-actions.ts";
 
 /** The sheet; once it was sent as it stands, with a reason, they are skipped. */
-export async function skipCause(c: PageContext, id: string, sent: Form, of: Held) {
+export async function skipCause(c: PageContext, id: string, sent: Form, of: HeldCause) {
   const { asking } = c.var;
   const list = `/admin/tenants/${id}/attention`;
   granted(await requireTenant(asking));

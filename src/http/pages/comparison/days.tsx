@@ -11,10 +11,10 @@ import type { DayView } from "../../usecases/ledger/reconciliation.ts";
 import { useMessages } from "../frame/use-messages.ts";
 import { type RecordColumn, Records } from "../parts/table.tsx";
 import { Badge } from "../parts/ui.tsx";
-import type { States, Word } from "../../words/state-text.ts";
+import type { States, StateLabel } from "../../words/state-text.ts";
 import { Empty } from "../parts/empty.tsx";
 
-const counted = (states: States, state: ReconciledState, count: number): Word =>
+const counted = (states: States, state: ReconciledState, count: number): StateLabel =>
   states.counted(
     state === "waiting"
       ? { status: state, outcome: null }
@@ -40,7 +40,7 @@ type DaysProps = {
 
 export const Days = ({ days, hrefOf }: DaysProps) => {
   const { t, format, states } = useMessages();
-  const wordsOf = ({ states: counts }: DayView): readonly Word[] => [
+  const wordsOf = ({ states: counts }: DayView): readonly StateLabel[] => [
     ...STATES.filter((state) => counts[state] > 0).map((state) =>
       counted(states, state, counts[state]),
     ),

@@ -8,7 +8,7 @@ import type { Messages } from "../../../messages/index.ts";
 import { message } from "../../../messages/message.ts";
 import { csvHeaders, fileName } from "../../tables/csv.ts";
 import { dropOwnCookie, type OwnCookie, ownCookie, setOwnCookie } from "../../auth/cookies.ts";
-import type { Asking, EdgeDeps } from "../../deps.ts";
+import type { TenantRequest, EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { postingsTable } from "../../tables/postings-table.ts";
 import {
@@ -20,7 +20,7 @@ import {
 import { today } from "../../usecases/tenants/figures.ts";
 import { type Answer, reject } from "../../usecases/refusal.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
-import { documentsOf, voucherOfDay } from "../../words/posting-lines.ts";
+import { listedDocuments, voucherOfDay } from "../../words/posting-lines.ts";
 import {
   NO_TOTALS,
   type PostingTotals,
@@ -140,7 +140,7 @@ function totalsRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 const ADDED_AT_ONCE = 1_000;
 
 async function addUp(
-  asking: Asking,
+  asking: TenantRequest,
   { from, to, cursor: first }: DayQuery,
   before: PostingTotals,
   messages: Messages,
@@ -159,7 +159,7 @@ async function addUp(
     const { orders, vouchers, chart, place } = found.value;
     const documents = [
       ...vouchers.map((day) => voucherOfDay(day, chart, messages)),
-      ...orders.flatMap((order) => documentsOf(order, chart, messages)),
+      ...orders.flatMap((order) => listedDocuments(order, chart, messages)),
     ];
     totals = withDocuments(totals, documents, { from, to, orders });
     ({ cursor, apart } = found.value);

@@ -7,7 +7,7 @@ import type { Amounts } from "../../../domain/jobs/held.ts";
 import { amount, sum } from "../../../domain/money.ts";
 import type { Messages } from "../../../messages/index.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { StandingDay } from "../../../sync/contract/days.ts";
+import type { BookedDayVoucher } from "../../../sync/contract/days.ts";
 import {
   type DayPostings,
   type OrderPostings,
@@ -26,7 +26,7 @@ import { Sums } from "../attention/groups.tsx";
 import { inCurrency } from "../parts/table.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import {
-  documentsOf,
+  listedDocuments,
   hasNoLines,
   type ListedDocument,
   voucherOfDay,
@@ -163,7 +163,7 @@ function listedOf({ vouchers, orders, chart }: DayPostings, messages: Messages):
       one: voucherOfDay(day, chart, messages),
     })),
     ...orders.flatMap((order) =>
-      documentsOf(order, chart, messages).map((one): Listed => ({ order, day: null, one })),
+      listedDocuments(order, chart, messages).map((one): Listed => ({ order, day: null, one })),
     ),
   ];
 }
@@ -264,7 +264,7 @@ const Untold = ({ id, orders }: { id: string; orders: readonly OrderPostings[] }
 /** A document of an order, or the voucher of a day. */
 type Listed = { readonly one: ListedDocument } & (
   | { readonly order: OrderPostings; readonly day: null }
-  | { readonly order: null; readonly day: StandingDay }
+  | { readonly order: null; readonly day: BookedDayVoucher }
 );
 type LinesProps = {
   readonly id: string;
@@ -358,7 +358,7 @@ const OfOrder = ({ id, order: { order } }: { id: string; order: OrderPostings })
   );
 };
 
-const OfDay = ({ id, day }: { id: string; day: StandingDay }) => (
+const OfDay = ({ id, day }: { id: string; day: BookedDayVoucher }) => (
   <a href={`/admin/tenants/${id}/days/${day.id}`}>
     {useMessages().t("days.count", { count: day.members })}
   </a>

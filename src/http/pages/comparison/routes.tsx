@@ -15,7 +15,7 @@ import {
   peopleFor,
   type RangeQuery,
 } from "../../usecases/ledger/reconciliation.ts";
-import { knownNames, withActors } from "../../usecases/jobs/known-names.ts";
+import { knownNames, withActorNames } from "../../usecases/jobs/known-names.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { languageOf, messagesFor } from "../../language.ts";
@@ -132,7 +132,7 @@ async function requestedRange(
     ...(part === null ? {} : { part }),
     ...(cursor === null ? {} : { cursor }),
   });
-  return { tenant, described: await withActors(namesOfActors, granted(described)) };
+  return { tenant, described: await withActorNames(namesOfActors, granted(described)) };
 }
 
 /** With what the difference comes from, `each` of every name. */
@@ -148,6 +148,6 @@ async function withDifferences(
     differencesOf(c.var.asking, { from, to }, each),
     shopNames(c),
   ]);
-  const named = await withActors(c.var.namesOfActors, granted(differences));
+  const named = await withActorNames(c.var.namesOfActors, granted(differences));
   return { ...found, differences: named };
 }

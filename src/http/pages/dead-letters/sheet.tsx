@@ -9,7 +9,7 @@ import {
   previewAction,
 } from "../../usecases/jobs/job-action.ts";
 import { listLetters } from "../../usecases/jobs/dead-letters.ts";
-import { knownNames, withActors } from "../../usecases/jobs/known-names.ts";
+import { knownNames, withActorNames } from "../../usecases/jobs/known-names.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
 import { callTenant, requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageContext } from "../frame/env.ts";
@@ -81,7 +81,7 @@ export async function throughLetterSheet(
             id={id}
             list={listOf(job.flow)}
             action="retry"
-            view={await withActors(c.var.namesOfActors, again satisfies JobActionView)}
+            view={await withActorNames(c.var.namesOfActors, again satisfies JobActionView)}
             documents={[]}
             names={knownNames([], await anyNames(asking))}
             here={path}

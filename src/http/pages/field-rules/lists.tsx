@@ -9,7 +9,7 @@ import {
   sourceDocs,
 } from "../../../settings/rules/describe.ts";
 import { SOURCES } from "../../../settings/rules/compile.ts";
-import { type Part, PARTS, TARGETS, whyNot } from "../../../settings/rules/targets.ts";
+import { type Part, PARTS, TARGETS, targetFault } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { useMessages } from "../frame/use-messages.ts";
 import { Records } from "../parts/table.tsx";
@@ -39,7 +39,7 @@ export const Targets = ({ part, orders }: { part: Part; orders: Settings["orders
           {
             name: t("mapping.about"),
             cell: (target) => {
-              const why = whyNot(part, target.name, orders);
+              const why = targetFault(part, target.name, orders);
               return (
                 <>
                   {say(target.about)}

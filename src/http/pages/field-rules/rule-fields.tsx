@@ -6,7 +6,7 @@ import type { Child } from "hono/jsx";
 import type { NameLists } from "../../../domain/ledger/names.ts";
 import { placed, type Place } from "../../../settings/expressions/index.ts";
 import { acceptedValues } from "../../../settings/rules/describe.ts";
-import { type Part, targetNamed, TARGETS, whyNot } from "../../../settings/rules/targets.ts";
+import { type Part, targetNamed, TARGETS, targetFault } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { Fault } from "../../problem.ts";
 import type { RuleTrial } from "../../usecases/settings/field-rules.ts";
@@ -146,7 +146,7 @@ const TargetChoice = ({ part, index, rule, orders }: RuleProps) => {
     >
       <option value="">{t("mapping.rule.none")}</option>
       {TARGETS[part].map((target) => {
-        const why = whyNot(part, target.name, orders);
+        const why = targetFault(part, target.name, orders);
         return (
           <option
             value={target.name}

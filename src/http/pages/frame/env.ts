@@ -6,7 +6,7 @@ import type { OwnersOf } from "../../usecases/accounts/shop-owners.ts";
 import type { NamesOfActors } from "../../usecases/accounts/token-names.ts";
 import type { Names } from "../../usecases/jobs/known-names.ts";
 import type { SignedIn } from "../../auth/session.ts";
-import type { Asking, EdgeDeps } from "../../deps.ts";
+import type { TenantRequest, EdgeDeps } from "../../deps.ts";
 import type { Form } from "../forms/form.ts";
 import type { Typed } from "../forms/post-form.tsx";
 
@@ -15,7 +15,7 @@ export type PageEnv = {
     deps: EdgeDeps;
     signedIn: SignedIn;
     /** For the shop in the address; a page of no shop has none. */
-    asking: Asking;
+    asking: TenantRequest;
     form: Form;
     /** For a shop that the reader may see, or all of theirs; each is asked once per page. */
     countOpen: CountOpen;

@@ -15,7 +15,7 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import type { OwnersOf } from "../../usecases/accounts/shop-owners.ts";
 import type { Names } from "../../usecases/jobs/known-names.ts";
 import type { NamesOfActors } from "../../usecases/accounts/token-names.ts";
-import type { Asking, EdgeDeps } from "../../deps.ts";
+import type { TenantRequest, EdgeDeps } from "../../deps.ts";
 import type { Answer, Refused } from "../../usecases/refusal.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { languageOf, messagesFor } from "../../language.ts";
@@ -338,7 +338,7 @@ export async function refusalPage(c: Context, { refused, back }: RefusedError): 
 
 /** Its row is read from D1, also where the shop's object doesn't answer. */
 async function shopOf(c: Context): Promise<TenantRow | null> {
-  const asking = c.get("asking") as Asking | undefined;
+  const asking = c.get("asking") as TenantRequest | undefined;
   if (asking === undefined || shopIn(c.req.path) === null) return null;
   const found = await requireTenant(asking).catch(() => null);
   return found?.ok === true ? found.value : null;

@@ -3,10 +3,10 @@ import type { Hono } from "hono";
 import { csvHeaders, fileTitle } from "../../tables/csv.ts";
 import { mayOn } from "../../auth/rights.ts";
 import { VENDORS } from "../../../domain/ids.ts";
-import type { Asking, EdgeDeps } from "../../deps.ts";
+import type { TenantRequest, EdgeDeps } from "../../deps.ts";
 import { jobsTable } from "../../tables/jobs-table.ts";
 import { today } from "../../usecases/tenants/figures.ts";
-import { withActors } from "../../usecases/jobs/known-names.ts";
+import { withActorNames } from "../../usecases/jobs/known-names.ts";
 import { asAllowed, listJobs, skipJob } from "../../usecases/jobs/jobs.ts";
 import { linkedCustomers } from "../../usecases/ledger/linked-customers.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
@@ -56,7 +56,7 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
 }
 
 /** One of its sides was never connected; where that isn't known, it is taken to be. */
-async function isUnconnected(asking: Asking): Promise<boolean> {
+async function isUnconnected(asking: TenantRequest): Promise<boolean> {
   const health = await orNull(tenantHealth(asking));
   return (
     health !== null &&
@@ -97,7 +97,7 @@ function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
       filters,
       jobs: {
         ...found.value,
-        jobs: await withActors(c.var.namesOfActors, found.value.jobs),
+        jobs: await withActorNames(c.var.namesOfActors, found.value.jobs),
       },
       views,
       names: mayOn(signedIn.actor, "see-customers", id),

@@ -5,10 +5,10 @@ import type { JobTimeline, LinkView } from "../../../sync/contract/index.ts";
 import { mayOn } from "../../auth/rights.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { Asking, EdgeDeps } from "../../deps.ts";
+import type { TenantRequest, EdgeDeps } from "../../deps.ts";
 import { type RecordSides, recordSides } from "../../usecases/jobs/record-sides.ts";
 import { type ArticleView, articleView } from "../../usecases/jobs/article-view.ts";
-import { namesOfDeeds, withActors } from "../../usecases/jobs/known-names.ts";
+import { namesOfDeeds, withActorNames } from "../../usecases/jobs/known-names.ts";
 import { jobTimeline, listJobs } from "../../usecases/jobs/jobs.ts";
 import { linkedCustomer } from "../../usecases/ledger/linked-customer.ts";
 import { listLinks } from "../../usecases/ledger/links.ts";
@@ -67,7 +67,7 @@ export async function showTimeline(
     relatedJobs(asking, described, order),
     readSettings(asking),
     namesOfDeeds(namer, [described.job], described.timeline),
-    withActors(namer, runs),
+    withActorNames(namer, runs),
   ]);
   const { job, timeline } = described;
   const customer =
@@ -113,7 +113,7 @@ const isVisit = (c: PageContext): boolean => c.req.header("x-renews-itself") ===
 
 const goodsOf = (
   c: PageContext,
-  asking: Asking,
+  asking: TenantRequest,
   { administrationId }: TenantRow,
   settings: Settings,
   job: JobView,
@@ -129,7 +129,7 @@ const goodsOf = (
 const MOST_EARLIER = 2;
 
 async function sidesOf(
-  asking: Asking,
+  asking: TenantRequest,
   {
     own,
     runs,
@@ -157,7 +157,10 @@ async function sidesOf(
 const LAST_ORDERS = 5;
 
 /** `null`: the reader may not find customers by name. */
-async function ordersNamed(asking: Asking, name: string): Promise<readonly JobView[] | null> {
+async function ordersNamed(
+  asking: TenantRequest,
+  name: string,
+): Promise<readonly JobView[] | null> {
   const words = wordsIn(name);
   if (words.length === 0 || !mayOn(asking.actor, "see-customers", asking.tenantId)) return null;
   const query = { flow: "orders", text: name, words, newest: true, limit: LAST_ORDERS } as const;
@@ -165,7 +168,7 @@ async function ordersNamed(asking: Asking, name: string): Promise<readonly JobVi
   return found.ok ? found.value.jobs : null;
 }
 
-async function linkOf(asking: Asking, job: JobView): Promise<LinkView | null> {
+async function linkOf(asking: TenantRequest, job: JobView): Promise<LinkView | null> {
   const [source, target] = [debtorOf(job), articleOf(job)];
   if (source === null && target === null) return null;
   const found = await listLinks(

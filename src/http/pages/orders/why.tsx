@@ -1,7 +1,7 @@
 /** What became of a job and why: its reasons with what helps, and the vendor's own words. */
 import { defined } from "../../../domain/platform/defined.ts";
 import type { JobTimeline } from "../../../sync/contract/index.ts";
-import { isRefusal, vendorWords } from "../../../sync/vendor-words.ts";
+import { isRefusal, findVendorErrorText } from "../../../sync/vendor-error-text.ts";
 import type { DescribedReason } from "../../usecases/jobs/reason-text.ts";
 import { useMessages } from "../frame/use-messages.ts";
 import { OwnWords, Reasons } from "../parts/ui.tsx";
@@ -22,7 +22,7 @@ const Why = ({ id, described: { job, timeline }, reasons: all, mended }: WhyProp
   const { t } = useMessages();
   // The order and its customer may have been decided alike.
   const reasons = [...new Map(all.map((one) => [one.text, one])).values()];
-  const words = isRefusal(job.reasons) ? vendorWords(timeline) : null;
+  const words = isRefusal(job.reasons) ? findVendorErrorText(timeline) : null;
   const [first, ...others] = reasons;
   const decided = others.filter(({ severity }) => severity === "info");
   const isFolded = job.flow === "orders" && first?.severity === "info" && decided.length > 1;

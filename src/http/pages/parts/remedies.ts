@@ -3,7 +3,7 @@
  * row, a setting, a page. What is done at a vendor, or on the order's own page, has no entry here.
  */
 import { placePath } from "../tenant/places.ts";
-import { type Held, heldBy } from "../../../domain/jobs/held.ts";
+import { type HeldCause, heldCauseOf } from "../../../domain/jobs/held.ts";
 import type { Reason, ReasonCode, ReasonParam } from "../../../domain/reasons/index.ts";
 import { type FieldPath, type SectionId, sectionOf } from "../settings/catalogue/index.ts";
 import { type LookupName, lookupNamed } from "../../../settings/lookups/lookup-lists.ts";
@@ -17,7 +17,7 @@ export type Remedy =
   | { readonly at: "field"; readonly path: FieldPath }
   | { readonly at: "section"; readonly id: SectionId }
   /** The list of what waits for the same thing, with the deeds that mend it. */
-  | ({ readonly at: "group" } & Held)
+  | ({ readonly at: "group" } & HeldCause)
   /** The page of the run that undid documents. */
   | { readonly at: "run"; readonly run: string }
   /** The page of a day's voucher; the list of days where the reason doesn't name the voucher. */
@@ -63,7 +63,7 @@ const PAYOUT_LOOKUPS: Readonly<Partial<Record<string, LookupName>>> = {
 };
 const group =
   (code: ReasonCode) =>
-  (params: Params): Remedy => ({ at: "group", ...heldBy({ code, params }) });
+  (params: Params): Remedy => ({ at: "group", ...heldCauseOf({ code, params }) });
 
 /**
  * An account is asked for by several look-ups in turn: what the shop says belongs to the last one

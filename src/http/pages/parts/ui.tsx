@@ -6,14 +6,14 @@ import { VENDOR_NAMES } from "../../../domain/ids.ts";
 import { type Child, useContext } from "hono/jsx";
 import { type Decimal, isDecimal } from "../../../domain/money.ts";
 import { asksNothing } from "../../../domain/reasons/index.ts";
-import type { VendorWords } from "../../../sync/contract/index.ts";
+import type { VendorErrorText } from "../../../sync/contract/index.ts";
 import type { DescribedReason } from "../../usecases/jobs/reason-text.ts";
 import { useMessages, useNow } from "../frame/use-messages.ts";
 import { RemedyLink } from "./remedy-link.tsx";
-import type { Word } from "../../words/state-text.ts";
+import type { StateLabel } from "../../words/state-text.ts";
 import { DetailsContext } from "./full-details.ts";
 
-export const Badge = ({ word }: { word: Word }) => (
+export const Badge = ({ word }: { word: StateLabel }) => (
   <span class={`badge ${word.tone}`}>{word.text}</span>
 );
 
@@ -82,7 +82,7 @@ export const Raw = ({ summary, value }: { summary: string; value: unknown }) => 
 };
 
 type NoticeProps = {
-  readonly tone: Word["tone"];
+  readonly tone: StateLabel["tone"];
   readonly title?: Child;
   /** Its one paragraph, where it is plain text. */
   readonly text?: string;
@@ -141,7 +141,7 @@ export const NextStep = ({ text, children }: NextStepProps) => (
 );
 
 /** A vendor's own words, in its language. */
-export const OwnWords = ({ words: { vendor, text } }: { words: VendorWords }) => (
+export const OwnWords = ({ words: { vendor, text } }: { words: VendorErrorText }) => (
   <p class="own-words">
     {useMessages().t("frame.ownWords", { vendor: VENDOR_NAMES[vendor] })} “<bdi>{text}</bdi>”
   </p>

@@ -9,7 +9,7 @@ import {
   type PayoutLines,
   PAYOUTS_A_PAGE,
   type PayoutView,
-  type Staged,
+  type StagingResult,
   type UploadRow,
 } from "../../../sync/contract/payouts.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
@@ -252,7 +252,7 @@ type OneView = {
   /** Its voucher at the vendor, where the shop has that page's address. */
   readonly elsewhere: ReturnType<typeof voucherLinks>;
   /** It was just read from a file. */
-  readonly staged: Staged["as"] | null;
+  readonly staged: StagingResult["as"] | null;
   /** The order that was named for a line, and refused. */
   readonly wrong: WrongMatch | null;
 };

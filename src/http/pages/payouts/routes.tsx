@@ -4,7 +4,7 @@ import { PROVIDERS } from "../../../domain/payouts/lines.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { ENCODINGS } from "../../../flows/payouts/read/rows.ts";
 import type { PayoutLines, PayoutView } from "../../../sync/contract/payouts.ts";
-import type { Asking, EdgeDeps } from "../../deps.ts";
+import type { TenantRequest, EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { chartFrom } from "../../../flows/orders/posting/documents.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
@@ -198,7 +198,7 @@ const payoutsOf = (c: PageContext, id: string) => ({
   text: messagesFor(c).t("payouts.title"),
 });
 
-async function accountsOf(asking: Asking): Promise<ReadonlyMap<number, string | null>> {
+async function accountsOf(asking: TenantRequest): Promise<ReadonlyMap<number, string | null>> {
   const names = await anyNames(asking);
   const chart = chartFrom(names["eaccounting.accounts"]?.entries ?? []);
   return new Map([...chart].map(([account, { name }]) => [account, name]));

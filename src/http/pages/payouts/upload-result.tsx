@@ -5,7 +5,7 @@
 import type { TenantRow } from "../../../store/tenants.ts";
 import {
   PAYOUTS_A_PAGE,
-  type Staged,
+  type StagingResult,
   type UploadResult,
   type UploadRow,
 } from "../../../sync/contract/payouts.ts";
@@ -145,7 +145,7 @@ const Payouts = ({ base, upload }: { readonly base: string; readonly upload: Upl
   );
 };
 
-const Result = ({ staged }: { readonly staged: Staged }) => {
+const Result = ({ staged }: { readonly staged: StagingResult }) => {
   const { t } = useMessages();
   const { as, lacks = { count: 0, line: "" } } = staged;
   return (

@@ -16,7 +16,7 @@ import type { PageContext, PageEnv } from "../frame/env.ts";
 import { many, one } from "../forms/form.ts";
 import { isConfirmed } from "./saving/confirm.tsx";
 import { copyPage } from "./copy-page.tsx";
-import { settingsBase, isNotTold } from "./saving/saving.ts";
+import { settingsBase, isNotPushed } from "./saving/saving.ts";
 import { toldOfAll } from "./saving/section-flows.ts";
 import { granted } from "../frame/respond.tsx";
 
@@ -62,7 +62,7 @@ export function copyRoutes(pages: Hono<PageEnv>): void {
     if (hash !== one(form, "shown") || !isConfirmed(form, consequences))
       return shown(c, asked, true);
     const saved = await saveCopy(asking, asked, hash);
-    const done = isNotTold(saved) ? "saved-not-told" : toldOfAll(granted(saved, backTo(c)));
+    const done = isNotPushed(saved) ? "saved-not-told" : toldOfAll(granted(saved, backTo(c)));
     return c.redirect(`${settingsBase(asking.tenantId)}/versions?done=${done}`, 303);
   });
 }

@@ -36,7 +36,7 @@ import type { RunPreview } from "../../../domain/jobs/run-preview.ts";
 import type { Confirming } from "./saving/saving.ts";
 import { comparesOrders, runOf } from "./saving/section-flows.ts";
 import { messagesFor } from "../../language.ts";
-import type { OrderValues } from "../../../settings/lookups/occurred.ts";
+import type { OrderValues } from "../../../settings/lookups/occurred-values.ts";
 import { Button, OnEnter, PostForm } from "../forms/post-form.tsx";
 import { PlanPreview } from "../previews/part.tsx";
 

@@ -17,7 +17,7 @@ import { isConnected, stepBack } from "./frame.tsx";
 import { beginLastOrders, beginPreviews } from "./steps/what-happens.tsx";
 import { answerQuestions, chooseFlows, takeLive } from "./submissions.tsx";
 import { granted } from "../frame/respond.tsx";
-import { isMadeAlready } from "../../usecases/once.ts";
+import { isAlreadyCreated } from "../../usecases/one-time-value.ts";
 
 /** Takes the form of `step`, as it stands in the address; of an unknown one, leads to the next. */
 export async function takeStep(c: PageContext, state: SetupState, step: string): Promise<Response> {
@@ -72,7 +72,7 @@ async function makeArticles(c: PageContext, state: SetupState): Promise<Response
 async function makeSecret(c: PageContext, state: SetupState): Promise<Response> {
   const { id } = state.tenant;
   const made = await makeWebhookSecret(c.var.asking, onceIn(c.var.form));
-  if (isMadeAlready(made)) return c.redirect(stepPath(id, "webhook"), 303);
+  if (isAlreadyCreated(made)) return c.redirect(stepPath(id, "webhook"), 303);
   const { secret } = granted(made, stepBack(c, id, "webhook"));
   const after = { ...state, secrets: state.secrets + 1, done: { ...state.done, webhook: true } };
   return prepareScreen(c, after, { secret });

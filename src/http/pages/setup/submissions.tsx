@@ -32,7 +32,12 @@ import {
   tableFaultText,
 } from "../settings/lookups/lookup-values.ts";
 import type { PartiesAsked } from "../settings/parties/parties.ts";
-import { type Confirming, saveOrCompare, toConfirm, isNotTold } from "../settings/saving/saving.ts";
+import {
+  type Confirming,
+  saveOrCompare,
+  toConfirm,
+  isNotPushed,
+} from "../settings/saving/saving.ts";
 import { inputOf, valuesOf } from "../settings/fields/values.ts";
 import { questionsOf } from "./questions.ts";
 import { screenPage, stepBack, isConnected, FirstRunPreview, type FirstRunPlan } from "./frame.tsx";
@@ -270,7 +275,7 @@ export const takeLive = async (
   if (begins && (await renewOutdated(c.var.asking, state)))
     return again({ limitFault: false, refusal: NOT_REFUSED, renewed: true }, 409);
   const went = await goLive(c.var.asking, { ...asked, seen: version });
-  if (went.ok || isNotTold(went)) return c.redirect(`/admin/tenants/${id}?done=live`, 303);
+  if (went.ok || isNotPushed(went)) return c.redirect(`/admin/tenants/${id}?done=live`, 303);
   // The screen itself says what is missing.
   if (went.error.kind === "set-up-incomplete" || went.error.kind === "vat-unmapped")
     return refusedWith(NOT_REFUSED, 409);

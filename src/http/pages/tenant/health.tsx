@@ -5,10 +5,10 @@ import type { Settings } from "../../../settings/schema.ts";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
 import { useMessages, useNow } from "../frame/use-messages.ts";
 import { Badge, Fact, When, PageSection } from "../parts/ui.tsx";
-import type { Word } from "../../words/state-text.ts";
+import type { StateLabel } from "../../words/state-text.ts";
 import type { Messages } from "../../../messages/index.ts";
 
-export const flowWord = (t: Messages["t"], on: boolean): Word =>
+export const flowWord = (t: Messages["t"], on: boolean): StateLabel =>
   on
     ? { text: t("tenant.health.on"), tone: "good" }
     : { text: t("tenant.health.off"), tone: "quiet" };
@@ -19,7 +19,7 @@ export const flowWords = (
   on: boolean,
   stopped: boolean,
   trial: boolean,
-): readonly Word[] =>
+): readonly StateLabel[] =>
   on && (stopped || trial)
     ? [
         ...(stopped ? [{ text: t("tenant.health.stopped"), tone: "warn" } as const] : []),

@@ -5,7 +5,7 @@ import { type Message, message } from "../../../messages/message.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { orNull, reject } from "../../usecases/refusal.ts";
-import { isMadeAlready } from "../../usecases/once.ts";
+import { isAlreadyCreated } from "../../usecases/one-time-value.ts";
 import { checkConnection } from "../../usecases/jobs/job-actions.ts";
 import {
   pauseTenant,
@@ -184,7 +184,7 @@ function secretRoutes(pages: Hono<PageEnv>): void {
   pages.post("/tenants/:id/secrets", async (c) => {
     const back = placePath(c.req.param("id"), "webhooks");
     const made = await makeWebhookSecret(c.var.asking, onceIn(c.var.form));
-    if (isMadeAlready(made)) return c.redirect(back, 303);
+    if (isAlreadyCreated(made)) return c.redirect(back, 303);
     const { secret, url } = granted(made);
     const { t } = messagesFor(c);
     return shownOncePage(c, back, {
@@ -211,7 +211,7 @@ function addressRoutes(pages: Hono<PageEnv>): void {
     if (sheet !== null) return sheet;
     const back = placePath(id, "webhooks");
     const made = await turnTokenOn(c.var.asking, wasIn(c.var.form));
-    if (isMadeAlready(made)) return c.redirect(back, 303);
+    if (isAlreadyCreated(made)) return c.redirect(back, 303);
     const { t } = messagesFor(c);
     return shownOncePage(c, back, {
       title: t("tenant.webhooks.tokenTitle"),

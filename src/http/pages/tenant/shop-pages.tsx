@@ -3,7 +3,7 @@
  * runs over the past, and the shop itself with its audit log.
  */
 import { MINUTE_MS } from "../../../domain/platform/durations.ts";
-import { PRODUCTS_MS } from "../../../sync/works.ts";
+import { PRODUCTS_MS } from "../../../sync/recurring-works.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { mayOn } from "../../auth/rights.ts";
 import { waitingAt } from "../../oauth/pending.ts";
@@ -49,7 +49,7 @@ import { systemArticleCount } from "../../../domain/ledger/ledger.ts";
 import type { NameLists } from "../../../domain/ledger/names.ts";
 import { SystemArticleTable } from "../parts/system-articles.tsx";
 import type { Messages } from "../../../messages/index.ts";
-import type { Word } from "../../words/state-text.ts";
+import type { StateLabel } from "../../words/state-text.ts";
 
 const AUDIT_ROWS = 25;
 
@@ -268,7 +268,7 @@ const shopPage = (
 };
 
 /** All that are needed are there, some, or none. */
-function articlesWord(t: Messages["t"], made: number, missing: number): Word {
+function articlesWord(t: Messages["t"], made: number, missing: number): StateLabel {
   if (made === 0) return { text: t("ownArticles.notDone"), tone: "warn" };
   return missing === 0
     ? { text: t("ownArticles.done", { count: made }), tone: "good" }

@@ -31,7 +31,7 @@ import { shopNames } from "../parts/shop-names.ts";
 import { stepPath } from "../setup/screens.ts";
 import { placePath, shopPath } from "../tenant/places.ts";
 import { Badge } from "../parts/ui.tsx";
-import { CONNECTION_TONES, type Word } from "../../words/state-text.ts";
+import { CONNECTION_TONES, type StateLabel } from "../../words/state-text.ts";
 import { useMessages, useNow } from "../frame/use-messages.ts";
 import { messagesFor } from "../../language.ts";
 import type { Messages } from "../../../messages/index.ts";
@@ -167,7 +167,7 @@ export const stateWords = (
   tenant: TenantRow,
   health: TenantHealth | null,
   mode: ShopMode,
-): readonly Word[] => {
+): readonly StateLabel[] => {
   const state = stateWord(t, tenant, health);
   return mode === "live"
     ? [state]
@@ -177,7 +177,7 @@ export const stateWords = (
       ];
 };
 
-function stateWord(t: Messages["t"], tenant: TenantRow, health: TenantHealth | null): Word {
+function stateWord(t: Messages["t"], tenant: TenantRow, health: TenantHealth | null): StateLabel {
   if (tenant.state === "paused" || (health?.pause.paused === true && health.pause.by === "person"))
     return { text: t("overview.state.stopped"), tone: "warn" };
   if (health?.pause.paused === true) return { text: t("overview.state.paused"), tone: "bad" };

@@ -14,7 +14,7 @@ import {
   restoreLink,
   sameLink,
   setReset,
-  takeLink,
+  consumeLink,
   updateUser,
   type UserRow,
 } from "../../../store/users.ts";
@@ -31,7 +31,7 @@ export const SHORTEST_PASSWORD = 12;
  * `link`: to pass on, shown once; `null`: it was mailed, or isn't this actor's to see. `mailed`:
  * whether a mail is on its way.
  */
-export type Linked = {
+export type LinkDelivery = {
   readonly id: string;
   readonly link: string | null;
   readonly mailed: boolean;
@@ -68,7 +68,7 @@ export async function handOver(
   user: UserRow,
   link: string,
   shop: Invited["shop"],
-): Promise<Linked> {
+): Promise<LinkDelivery> {
   const mailed = await mailTo(deps, user, (language, account) =>
     user.passwordHash === null
       ? invitationMail(
@@ -97,7 +97,7 @@ export async function replaceLink(
   actor: Actor,
   user: UserRow,
   was: string | null | undefined,
-): Promise<Linked | null> {
+): Promise<LinkDelivery | null> {
   const { link, ...kept } = await freshLink(deps, user.passwordHash !== null);
   const done = await updateUser(
     deps.db,
@@ -163,7 +163,7 @@ export async function choosePassword(
   const fault = await passwordFault(password, user);
   if (fault !== null) return { ok: false, error: fault };
   const passwordHash = await hashPassword(password, deps.random);
-  const taken = await takeLink(deps.db, user, await linkHash(link), passwordHash, {
+  const taken = await consumeLink(deps.db, user, await linkHash(link), passwordHash, {
     at: deps.clock.now(),
     actor: user.email,
     action: "user.password",

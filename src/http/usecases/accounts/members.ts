@@ -18,8 +18,8 @@ import { accountValue } from "../../../store/audit-values.ts";
 import { findUserByEmail, NO_LINKS, type UserRow } from "../../../store/users.ts";
 import { endSockets } from "../../../sync/end-sockets.ts";
 import { mayOn, roleOn } from "../../auth/rights.ts";
-import type { Actor, Asking, EdgeDeps } from "../../deps.ts";
-import { type Linked, maySeeLink } from "./account-links.ts";
+import type { Actor, TenantRequest, EdgeDeps } from "../../deps.ts";
+import { type LinkDelivery, maySeeLink } from "./account-links.ts";
 import { mailTo } from "./account-mails.ts";
 import { requireTenant } from "../tenant-access.ts";
 import { type Answer, forbidden, reject } from "../refusal.ts";
@@ -42,7 +42,7 @@ type NewMember = Readonly<z.output<typeof newMemberInput>>;
 export type ListedMember = ListedUser &
   Reachable & { readonly shopRole: ShopRole; readonly mayLink: boolean };
 
-async function managedShop(asking: Asking) {
+async function managedShop(asking: TenantRequest) {
   const found = await requireTenant(asking);
   if (!found.ok) return found;
   return mayOn(asking.actor, "manage-shop-people", asking.tenantId)
@@ -51,7 +51,7 @@ async function managedShop(asking: Asking) {
 }
 
 export async function membersOf(
-  asking: Asking,
+  asking: TenantRequest,
 ): Answer<{ readonly members: readonly ListedMember[] }> {
   const { deps, actor, tenantId } = asking;
   const found = await managedShop(asking);
@@ -77,7 +77,7 @@ const mayLink = (deps: EdgeDeps, actor: Actor, user: UserRow): boolean =>
  * Adds a user. One with an account gets the shop too and keeps the password; `link` is then `null`,
  * as it is where it was mailed.
  */
-export async function addMember(asking: Asking, input: NewMember): Answer<Linked> {
+export async function addMember(asking: TenantRequest, input: NewMember): Answer<LinkDelivery> {
   const { deps, actor, tenantId } = asking;
   const found = await managedShop(asking);
   if (!found.ok) return found;
@@ -103,7 +103,7 @@ export async function addMember(asking: Asking, input: NewMember): Answer<Linked
   return ok({ id: user.id, link: null, mailed });
 }
 
-async function memberOf(asking: Asking, userId: string): Answer<Member> {
+async function memberOf(asking: TenantRequest, userId: string): Answer<Member> {
   const found = await managedShop(asking);
   if (!found.ok) return found;
   const member = (await listMembers(asking.deps.db, asking.tenantId)).find(
@@ -117,7 +117,11 @@ const lastOwner = () => reject(409, "last-owner", message("refusals.lastOwner"))
 /** An owner can't leave a shop without an owner; a caller with every shop can. */
 const keepsOwner = (actor: Actor, tenantId: string): boolean => roleOn(actor, tenantId) === "owner";
 
-export async function changeMember(asking: Asking, userId: string, role: ShopRole): Answer<object> {
+export async function changeMember(
+  asking: TenantRequest,
+  userId: string,
+  role: ShopRole,
+): Answer<object> {
   const { deps, actor, tenantId } = asking;
   const found = await memberOf(asking, userId);
   if (!found.ok) return found;
@@ -142,7 +146,7 @@ export async function changeMember(asking: Asking, userId: string, role: ShopRol
 }
 
 /** Removes a user from the shop; their open pages are closed at once. */
-export async function removeMember(asking: Asking, userId: string): Answer<object> {
+export async function removeMember(asking: TenantRequest, userId: string): Answer<object> {
   const { deps, actor, tenantId } = asking;
   const found = await memberOf(asking, userId);
   if (!found.ok) return found;
@@ -165,7 +169,11 @@ export async function removeMember(asking: Asking, userId: string): Answer<objec
 }
 
 /** Makes a new link for a user of the shop, where the actor may. */
-export async function linkMember(asking: Asking, userId: string, was?: string): Answer<Linked> {
+export async function linkMember(
+  asking: TenantRequest,
+  userId: string,
+  was?: string,
+): Answer<LinkDelivery> {
   const { deps, actor } = asking;
   const found = await memberOf(asking, userId);
   if (!found.ok) return found;

@@ -19,7 +19,7 @@ import { isOneOf, newToken, sameHash, tokenHash } from "../../../store/secrets.t
 import { findTenant } from "../../../store/tenants.ts";
 import { type Holder, may, type Role } from "../../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
-import { bytesOf, madeAlready } from "../once.ts";
+import { bytesOf, alreadyCreated } from "../one-time-value.ts";
 import { unknownTenant } from "../tenant-access.ts";
 import { type Answer, forbidden, reject } from "../refusal.ts";
 
@@ -84,7 +84,7 @@ export async function makeToken(
   try {
     if (!(await insertApiToken(deps.db, token, actor.name))) return unknownTenant();
   } catch (error) {
-    if (once !== undefined && isUniqueViolation(error)) return madeAlready();
+    if (once !== undefined && isUniqueViolation(error)) return alreadyCreated();
     throw error;
   }
   return ok({ id, token: `${PREFIX}.${id}.${secret}` });

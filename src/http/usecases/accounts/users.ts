@@ -31,9 +31,9 @@ import {
 import { may } from "../../auth/rights.ts";
 import { endSockets } from "../../../sync/end-sockets.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
-import { freshLink, handOver, type Linked, replaceLink } from "./account-links.ts";
+import { freshLink, handOver, type LinkDelivery, replaceLink } from "./account-links.ts";
 import { mailTo } from "./account-mails.ts";
-import { madeAlready, markOf } from "../once.ts";
+import { alreadyCreated, secretMark } from "../one-time-value.ts";
 import { unknownTenant } from "../tenant-access.ts";
 import { type Answer, forbidden, reject } from "../refusal.ts";
 import { forgetViewsOf } from "../jobs/saved-views.ts";
@@ -72,7 +72,7 @@ type NewUser = Readonly<z.output<typeof newUserInput>>;
 
 export const unknownUser = () => reject(404, "unknown-user", message("refusals.noSuchUser"));
 
-export async function makeUser(deps: EdgeDeps, actor: Actor, input: NewUser): Answer<Linked> {
+export async function makeUser(deps: EdgeDeps, actor: Actor, input: NewUser): Answer<LinkDelivery> {
   if (!may(actor, "manage-people")) return forbidden("manage-people");
   const { tenantId, role } = input;
   const shop =
@@ -102,7 +102,7 @@ export async function newAccount(
   actor: Actor,
   input: z.output<typeof personInput>,
   shop: NewShop | null,
-): Answer<Linked> {
+): Answer<LinkDelivery> {
   const email = foldEmail(input.email);
   const at = deps.clock.now();
   const { link, ...kept } = await freshLink(deps, false);
@@ -192,17 +192,17 @@ export const listed = ({
   language,
   createdAt,
   lastSignInAt,
-  linkMark: markOf(linkHash),
+  linkMark: secretMark(linkHash),
   invitedUntil: passwordHash === null && lastSignInAt === null ? linkExpiresAt : null,
 });
 
 /** Makes a new link that replaces an older one. `was`: the mark of the one to replace. */
-export async function linkUser(
+export async function issueUserLink(
   deps: EdgeDeps,
   actor: Actor,
   id: string,
   was?: string,
-): Answer<Linked> {
+): Answer<LinkDelivery> {
   const found = await managed(deps, actor, id);
   return found.ok ? linkAnew(deps, actor, found.value, was) : found;
 }
@@ -213,13 +213,13 @@ export async function linkAnew(
   actor: Actor,
   user: UserRow,
   was?: string,
-): Answer<Linked> {
+): Answer<LinkDelivery> {
   if (deps.config.access !== null)
     return reject(409, "access-signs-in", message("refusals.accessSignsIn"));
-  if (was !== undefined && was !== markOf(user.linkHash)) return madeAlready();
+  if (was !== undefined && was !== secretMark(user.linkHash)) return alreadyCreated();
   const linked = await replaceLink(deps, actor, user, was === undefined ? was : user.linkHash);
   if (linked !== null) return ok(linked);
-  return was === undefined ? unknownUser() : madeAlready();
+  return was === undefined ? unknownUser() : alreadyCreated();
 }
 
 /** Ends somebody's access at once, with every session. The last operator stays one. */

@@ -4,10 +4,10 @@
  */
 import { z } from "zod";
 import {
-  becomes,
+  plannedEffectOf,
   PLANNED_EFFECTS,
   type PlannedEffect,
-  wouldOf,
+  dryRunResult,
 } from "../../../domain/jobs/planned-effect.ts";
 import { orderKey } from "../../../domain/ids.ts";
 import type { JobView } from "../../../domain/jobs/job.ts";
@@ -16,13 +16,13 @@ import { LAST_KEY, lastRunKey } from "../../../flows/orders/trial/dry-run.ts";
 import {
   type AuditValue,
   lastOrdersValue,
-  orderNamed,
+  orderNumberValue,
   orderValue,
   postedOrderValue,
   runPreviewValue,
 } from "../../../store/audit-values.ts";
 import type { DryRunInput, JobTimeline, TimelineEntry } from "../../../sync/contract/index.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { jobNamed } from "../jobs/job-name.ts";
 import { jobTimeline, listJobs } from "../jobs/jobs.ts";
 import { planView, type PlanView } from "./plan-note.ts";
@@ -47,7 +47,7 @@ export type DryRunView = {
   readonly plan: PlanView | null;
 };
 
-export async function dryRun(asking: Asking, input: DryRunInput): Answer<DryRunView> {
+export async function dryRun(asking: TenantRequest, input: DryRunInput): Answer<DryRunView> {
   const { tenantId } = asking;
   const found = await requireTenant(asking);
   if (!found.ok) return found;
@@ -58,7 +58,7 @@ export async function dryRun(asking: Asking, input: DryRunInput): Answer<DryRunV
 }
 
 /** Reads the result of a dry run that was started earlier. */
-export async function readDryRun(asking: Asking, jobId: string): Answer<DryRunView> {
+export async function readDryRun(asking: TenantRequest, jobId: string): Answer<DryRunView> {
   const read = await jobTimeline(asking, jobId);
   return read.ok ? ok({ jobTimeline: read.value, ...dryRunIn(read.value.timeline) }) : read;
 }
@@ -82,7 +82,7 @@ export type LastRun = {
 const MOST_OF_A_RUN = 200;
 
 /** Returns the newest dry run of the last orders; `null`: none yet. */
-export async function lastRun(asking: Asking): Answer<LastRun | null> {
+export async function lastRun(asking: TenantRequest): Answer<LastRun | null> {
   const listed = await listJobs(asking, { key: LAST_KEY, newest: true, limit: 1 });
   if (!listed.ok) return listed;
   const [job] = listed.value.jobs;
@@ -99,8 +99,8 @@ function runOf(job: JobView, jobs: readonly JobView[]): LastRun {
   const orders = jobs
     .toSorted((a, b) => a.id.localeCompare(b.id))
     .map((one) => {
-      const would = wouldOf(one);
-      return { job: one, become: would === null ? null : becomes(would) };
+      const would = dryRunResult(one);
+      return { job: one, become: would === null ? null : plannedEffectOf(would) };
     });
   const counts = Object.fromEntries(
     PLANNED_EFFECTS.map((become) => [become, orders.filter((one) => one.become === become).length]),
@@ -112,7 +112,7 @@ function runOf(job: JobView, jobs: readonly JobView[]): LastRun {
  * The audit log has no order data: a sample is a person's. A shop's order is named by its number,
  * where a job of it is known.
  */
-async function whatOf(asking: Asking, input: DryRunInput): Promise<AuditValue> {
+async function whatOf(asking: TenantRequest, input: DryRunInput): Promise<AuditValue> {
   if (input.of === "run") return runPreviewValue(input.flow);
   if (input.of === "again") return jobNamed(asking, input.jobId);
   if (input.of !== "order")
@@ -122,7 +122,7 @@ async function whatOf(asking: Asking, input: DryRunInput): Promise<AuditValue> {
     tenant.jobs.list(asking.tenantId, { key: orderKey(orderId), limit: 1 }),
   );
   const label = known.ok ? known.value.jobs[0]?.label : null;
-  return label == null ? orderValue(orderId) : orderNamed(label);
+  return label == null ? orderValue(orderId) : orderNumberValue(label);
 }
 
 const rehearsal = z.looseObject({

@@ -6,11 +6,11 @@ import { z } from "zod";
 import { isId } from "../../../domain/ids.ts";
 import { BY_ID, type OrderFound } from "../../../domain/ledger/names.ts";
 import { err, ok } from "../../../domain/result.ts";
-import { sideOfLine } from "../../../flows/orders/preparation/eligibility.ts";
+import { sideOfStartLine } from "../../../flows/orders/preparation/eligibility.ts";
 import { message } from "../../../messages/message.ts";
-import { orderNamed } from "../../../store/audit-values.ts";
+import { orderNumberValue } from "../../../store/audit-values.ts";
 import type { TimelineEntry } from "../../../sync/contract/index.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { audited } from "../audited.ts";
 import { dryRun, type DryRunView } from "./dry-run.ts";
 import { jobTimeline } from "../jobs/jobs.ts";
@@ -30,7 +30,7 @@ const LONGEST = 100;
  * `byId`: nothing has it as its number, and Asperion couldn't be asked whether it is an id.
  */
 async function namedOrders(
-  asking: Asking,
+  asking: TenantRequest,
   text: string,
 ): Answer<{ readonly orders: readonly OrderFound[]; readonly byId: number | null }> {
   const chosen = text.startsWith(BY_ID) ? text.slice(BY_ID.length) : "";
@@ -54,7 +54,7 @@ async function namedOrders(
 
 /** Starts the dry run of the named order. Several with one number are told apart by id. */
 export async function fetchOrder(
-  asking: Asking,
+  asking: TenantRequest,
   text: string,
 ): Answer<
   | { readonly kind: "shown"; readonly shown: DryRunView }
@@ -75,7 +75,7 @@ export async function fetchOrder(
 }
 
 /** Books the order that this dry run showed. */
-export async function bookPreviewed(asking: Asking, jobId: string): Answer<Retried> {
+export async function bookPreviewed(asking: TenantRequest, jobId: string): Answer<Retried> {
   const found = await requireTenant(asking);
   if (!found.ok) return found;
   const [described, settings] = await Promise.all([
@@ -88,10 +88,10 @@ export async function bookPreviewed(asking: Asking, jobId: string): Answer<Retri
   // Expired, or of no order: what was shown isn't there any more.
   if (order === null) return reject(409, "dry-run-gone", message("refusals.dryRunGone"));
   const { startLine } = settings.value.settings.orders;
-  const crosses = startLine === null || sideOfLine(order.date, startLine) !== "after";
+  const crosses = startLine === null || sideOfStartLine(order.date, startLine) !== "after";
   const asked = {
     action: "job.book-tried",
-    after: orderNamed(order.number ?? String(order.id)),
+    after: orderNumberValue(order.number ?? String(order.id)),
   } as const;
   return audited(asking, { asked, done: null }, async () => {
     return toResult(
@@ -127,7 +127,7 @@ export function orderDocument(timeline: readonly TimelineEntry[]): object | null
 }
 
 /** Starts the dry run of an edited order document. */
-export async function replayDocument(asking: Asking, text: string): Answer<DryRunView> {
+export async function replayDocument(asking: TenantRequest, text: string): Answer<DryRunView> {
   const parsed = parsedObject(text);
   return parsed === null
     ? err({ status: 400, kind: "not-json", detail: message("refusals.notAnOrderDocument") })

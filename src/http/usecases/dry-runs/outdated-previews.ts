@@ -3,14 +3,14 @@
  * after it, and after an hour in any case.
  */
 import { latestSettings } from "../../../store/settings.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { listJobs } from "../jobs/jobs.ts";
 import type { PreviewView } from "./run-preview.ts";
 
 const MAX_AGE_MS = 60 * 60_000;
 
 /** Returns the instant before which previews of this shop are out of date. */
-export async function outdatedBefore(asking: Asking): Promise<number> {
+export async function outdatedBefore(asking: TenantRequest): Promise<number> {
   const { deps, tenantId } = asking;
   const [settings, articles] = await Promise.all([
     latestSettings(deps.db, tenantId),

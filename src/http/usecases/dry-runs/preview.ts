@@ -12,7 +12,7 @@ import { listedOrder, nameIn } from "../../../domain/jobs/listed.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { ok } from "../../../domain/result.ts";
 import type { VoucherRow } from "../../../domain/ledger/voucher.ts";
-import type { Difference } from "../../../flows/orders/trial/plan-vs-other-settings.ts";
+import type { FieldDifference } from "../../../flows/orders/trial/plan-vs-other-settings.ts";
 import {
   differencesOf,
   forecastOrder,
@@ -29,18 +29,18 @@ import {
 import { Budget, OrderRules } from "../../../settings/rules/apply.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { mayOn } from "../../auth/rights.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { asHeld, heldOrders, type RecentOrder, recentOrders } from "./recent-orders.ts";
 import type { Answer } from "../refusal.ts";
-import { sentSettings } from "../settings/sent-settings.ts";
+import { parseSettings } from "../settings/parse-settings.ts";
 import { readSettings } from "../settings/settings.ts";
 
 type PreviewedOrder = {
   readonly jobId: string;
   readonly label: string | null;
   readonly settingsVersion: number | null;
-  readonly differences: readonly Difference[];
+  readonly differences: readonly FieldDifference[];
   /** Why it is left or held, under the saved settings and under these. */
   readonly reasons: { readonly before: readonly Reason[]; readonly after: readonly Reason[] };
   /** The order's. */
@@ -71,12 +71,12 @@ const HELD_ORDERS = 20;
  * how many were.
  */
 export async function previewSettings(
-  asking: Asking,
+  asking: TenantRequest,
   input: unknown,
   orders = PREVIEWED_ORDERS,
 ): Answer<Preview> {
   const { deps, actor, tenantId } = asking;
-  const parsed = sentSettings(input);
+  const parsed = parseSettings(input);
   if (!parsed.ok) return parsed;
   const found = await requireTenant(asking);
   if (!found.ok) return found;

@@ -18,7 +18,7 @@ import { NO_OWN_ARTICLES } from "../../../domain/ledger/ledger.ts";
 import type { LedgerStock } from "../../../domain/goods/stock.ts";
 import type { JobTimeline } from "../../../sync/contract/index.ts";
 import type { TenantStub } from "../../../sync/tenant/stub.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { jobTimeline, listJobs } from "../jobs/jobs.ts";
 import { orNull } from "../refusal.ts";
 import { onTenant, requireTenant } from "../tenant-access.ts";
@@ -56,7 +56,7 @@ const MOST_JOBS = 5;
  * asked for one that isn't kept.
  */
 export async function customerToTry(
-  asking: Asking,
+  asking: TenantRequest,
   settings: Settings,
   { number, mayRead, order }: { number: string | null; mayRead: boolean; order: OrderTried },
 ): Promise<CustomerTried> {
@@ -81,7 +81,7 @@ export async function customerToTry(
 }
 
 /** As a job read it last. */
-async function keptDebtor(asking: Asking, number: string | null): Promise<Debtor | null> {
+async function keptDebtor(asking: TenantRequest, number: string | null): Promise<Debtor | null> {
   const [tenant, found] = await Promise.all([
     requireTenant(asking),
     listJobs(asking, {
@@ -126,7 +126,7 @@ async function debtorIn(
  * is the newest that a comparison read.
  */
 export async function tryProducts(
-  asking: Asking,
+  asking: TenantRequest,
   settings: Settings,
   number: string | null,
 ): Promise<ProductTried> {
@@ -165,7 +165,7 @@ export async function tryProducts(
 type ArticleRead = RecordRead | { readonly kind: "kept"; readonly product: LedgerProduct };
 
 const articleRead = async (
-  asking: Asking,
+  asking: TenantRequest,
   kept: LedgerProduct | null,
   number: string | null,
 ): Promise<ArticleRead> =>
@@ -176,7 +176,7 @@ const articleRead = async (
  * number that was asked for or that of the newest article.
  */
 export async function tryStock(
-  asking: Asking,
+  asking: TenantRequest,
   settings: Settings,
   number: string | null,
 ): Promise<StockTried> {
@@ -213,7 +213,7 @@ const absent = ({ kind }: { readonly kind: string }): NotRead =>
 
 /** Without a number there is nothing to read. */
 async function readNumbered(
-  asking: Asking,
+  asking: TenantRequest,
   of: RecordAsked["of"],
   number: string | null,
 ): Promise<RecordRead> {
@@ -226,6 +226,6 @@ async function readNumbered(
 
 /** `null`: it can't be reached. */
 const ofTenant = <T>(
-  asking: Asking,
+  asking: TenantRequest,
   question: (tenant: TenantStub) => Promise<T>,
 ): Promise<T | null> => orNull(onTenant(asking, question));

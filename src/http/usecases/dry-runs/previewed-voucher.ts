@@ -1,6 +1,10 @@
 /** The result of a dry run of a day's or payout's voucher, from its timeline. */
 import { z } from "zod";
-import { becomes, type PlannedEffect, wouldOf } from "../../../domain/jobs/planned-effect.ts";
+import {
+  plannedEffectOf,
+  type PlannedEffect,
+  dryRunResult,
+} from "../../../domain/jobs/planned-effect.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import type { JobTimeline } from "../../../sync/contract/index.ts";
 
@@ -32,7 +36,7 @@ export type PreviewedVoucher = {
 
 /** `null`: it isn't worked out yet. */
 export function previewedVoucher({ job, timeline }: JobTimeline): PreviewedVoucher | null {
-  const would = wouldOf(job);
+  const would = dryRunResult(job);
   if (would === null) return null;
   // A job that was run again holds the timeline of each run.
   const before = timeline.slice(0, -1).findLastIndex(({ what }) => what === "outcome");
@@ -40,7 +44,7 @@ export function previewedVoucher({ job, timeline }: JobTimeline): PreviewedVouch
   const read = <T>(schema: z.ZodType<T>): T | null =>
     plans.flatMap(({ detail }) => schema.safeParse(detail).data ?? []).at(-1) ?? null;
   return {
-    become: becomes(would),
+    become: plannedEffectOf(would),
     reasons: job.reasons.filter(({ code }) => code !== "dry-run"),
     voucher: read(voucher),
     payments: read(paid)?.payments ?? [],

@@ -4,7 +4,7 @@
  */
 import { type JobView, ON_HOLD, isOnHold } from "../../../domain/jobs/job.ts";
 import type { Order } from "../../../domain/orders/order.ts";
-import type { Memory } from "../../../flows/orders/trial/remembered.ts";
+import type { Memory } from "../../../flows/orders/trial/remembered-ports.ts";
 import type { LedgerLists } from "../../../flows/port.ts";
 import type { JobTimeline, TimelineEntry } from "../../../sync/contract/index.ts";
 import type { TenantStub } from "../../../sync/tenant/stub.ts";

@@ -8,7 +8,7 @@ import type { StoredPlan } from "../../../flows/orders/trial/plan-vs-other-setti
 import { PLAN_VERSION } from "../../../flows/orders/shared/plan-input.ts";
 import type { JobPage, TimelineEntry } from "../../../sync/contract/index.ts";
 import type { TenantStub } from "../../../sync/tenant/stub.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { onTenant } from "../tenant-access.ts";
 import type { Answer } from "../refusal.ts";
 import { fromTimelines } from "../jobs/timelines.ts";
@@ -38,7 +38,7 @@ const note = z.looseObject({
  * The newest first, one an order, at most `most`. Orders whose timeline has expired, or was planned
  * otherwise, are left out.
  */
-const recentPlans = (asking: Asking, most: number): Answer<readonly RecentPlan[]> =>
+const recentPlans = (asking: TenantRequest, most: number): Answer<readonly RecentPlan[]> =>
   onTenant(asking, (tenant) => collect(tenant, asking.tenantId, most));
 
 async function collect(
@@ -93,7 +93,10 @@ export function planIn(timeline: readonly TimelineEntry[]): StoredPlan | null {
 const isNote = (detail: unknown): detail is StoredPlan => note.safeParse(detail).success;
 
 /** Returns the plans if there are any: for callers that can do without. */
-export async function anyRecentPlans(asking: Asking, most: number): Promise<readonly RecentPlan[]> {
+export async function anyRecentPlans(
+  asking: TenantRequest,
+  most: number,
+): Promise<readonly RecentPlan[]> {
   const recent = await recentPlans(asking, most);
   return recent.ok ? recent.value : [];
 }

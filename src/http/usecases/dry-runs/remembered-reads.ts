@@ -6,7 +6,7 @@
 import { z } from "zod";
 import type { SendRead } from "../../../domain/vendors/request.ts";
 import { err, ok } from "../../../domain/result.ts";
-import { answerAmong, type RememberedRead } from "../../../flows/orders/trial/remembered.ts";
+import { answerAmong, type RememberedRead } from "../../../flows/orders/trial/remembered-ports.ts";
 import type { TimelineEntry } from "../../../sync/contract/index.ts";
 
 const read = z.looseObject({

@@ -15,7 +15,7 @@ import {
 } from "../../../domain/jobs/run-preview.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { TimelineEntry, UpcomingWork } from "../../../sync/contract/index.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { runFlow } from "../tenants/control.ts";
 import { dryRun } from "./dry-run.ts";
 import { jobTimeline, listJobs } from "../jobs/jobs.ts";
@@ -78,7 +78,7 @@ function previewIn(detail: unknown): RunPreview | null {
 
 /** The newest preview of a flow's run. `as`: with the settings that are saved, or as typed. */
 export async function readPreview(
-  asking: Asking,
+  asking: TenantRequest,
   flow: PreviewedFlow,
   as: "saved" | "typed" = "saved",
 ): Answer<PreviewView> {
@@ -112,14 +112,17 @@ export function previewOf(
 }
 
 /** Computes it again. It may have to wait, and is then read later. */
-export async function beginPreview(asking: Asking, flow: PreviewedFlow): Answer<PreviewView> {
+export async function beginPreview(
+  asking: TenantRequest,
+  flow: PreviewedFlow,
+): Answer<PreviewView> {
   const begun = await dryRun(asking, { of: "run", flow, acrossStartLine: false });
   return begun.ok ? readPreview(asking, flow) : begun;
 }
 
 /** Returns what the next run would write with unsaved settings. `null`: not possible now. */
 export async function previewAsTyped(
-  asking: Asking,
+  asking: TenantRequest,
   flow: PreviewedFlow,
   settings: Settings,
 ): Promise<RunPreview | null> {
@@ -132,7 +135,7 @@ export async function previewAsTyped(
 
 /** Runs a flow as its preview showed. That is computed anew: if it differs, nothing starts. */
 export async function runAsPreviewed(
-  asking: Asking,
+  asking: TenantRequest,
   flow: PreviewedFlow,
   mark: string,
 ): Answer<"begun" | "changed"> {
@@ -145,7 +148,7 @@ export async function runAsPreviewed(
 
 /** When the works of these flows would run, were the flows on. */
 export const upcomingWorks = (
-  asking: Asking,
+  asking: TenantRequest,
   flows: readonly UpcomingWork["flow"][],
 ): Answer<readonly UpcomingWork[]> =>
   onTenant(asking, (tenant) => tenant.flows.upcoming(asking.tenantId, flows));

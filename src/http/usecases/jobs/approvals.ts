@@ -8,9 +8,9 @@ import { message } from "../../../messages/message.ts";
 import type { ApprovalRule } from "../../../settings/orders/order-types.ts";
 import type { ApprovalPage, JobVersion } from "../../../sync/contract/index.ts";
 import { mayOn } from "../../auth/rights.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { audited } from "../audited.ts";
-import { type Several, several, skipJob } from "./jobs.ts";
+import { type BulkResult, forEachJob, skipJob } from "./jobs.ts";
 import { type Fix, waitsForApproval } from "./fix-and-retry.ts";
 import { jobsNamed } from "./job-name.ts";
 import { callTenant, onTenant, requireTenant } from "../tenant-access.ts";
@@ -20,7 +20,7 @@ import { forbidden, reject, type Answer } from "../refusal.ts";
 export const APPROVAL: Fix = { types: [APPROVED_AS_SHOWN], change: null, approves: true };
 
 export function approvalsOf(
-  asking: Asking,
+  asking: TenantRequest,
   rule: ApprovalRule | null,
   cursor: string | null,
 ): Answer<ApprovalPage> {
@@ -31,7 +31,7 @@ export function approvalsOf(
 
 /** Each exactly as it was seen; `left`: changed since, gone, or not waiting. */
 export async function approveIfUnchanged(
-  asking: Asking,
+  asking: TenantRequest,
   seen: readonly JobVersion[],
 ): Answer<{ readonly taken: readonly string[]; readonly left: readonly string[] }> {
   const { actor, tenantId } = asking;
@@ -47,13 +47,13 @@ export async function approveIfUnchanged(
 
 /** Only what waits for an approval: others are refused. */
 export async function rejectJobs(
-  asking: Asking,
+  asking: TenantRequest,
   jobIds: readonly string[],
   note: string,
-): Answer<Several> {
+): Answer<BulkResult> {
   const { actor, tenantId } = asking;
   if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
-  return several(asking, jobIds, async (jobId) => {
+  return forEachJob(asking, jobIds, async (jobId) => {
     const named = await callTenant(asking, (tenant) => tenant.jobs.named(tenantId, [jobId]));
     if (!named.ok) return named;
     if (!named.value.some(waitsForApproval))

@@ -16,7 +16,7 @@ import type { ArticleOrdersView } from "../../../sync/contract/article-orders.ts
 import type { ArticleStockView } from "../../../sync/contract/article-stock.ts";
 import type { JobTimeline } from "../../../sync/contract/index.ts";
 import { mayOn } from "../../auth/rights.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { orderFromTimeline } from "../dry-runs/order-from-timeline.ts";
 import { onTenant } from "../tenant-access.ts";
 import { timelinesOf } from "./timelines.ts";
@@ -62,7 +62,7 @@ type ArticleAsked = {
 
 /** `null`: it is no article, no pass has read it, or the shop doesn't answer. */
 export async function articleView(
-  asking: Asking,
+  asking: TenantRequest,
   { article, fresh, settings, administrationId }: ArticleAsked,
 ): Promise<ArticleView | null> {
   if (article === null) return null;
@@ -117,7 +117,7 @@ function nextOf({ reading, code }: ArticleStockView, settings: Settings): NextSt
 const LAST_ORDERS = 5;
 
 async function soldIn(
-  asking: Asking,
+  asking: TenantRequest,
   codes: readonly string[],
   administrationId: number,
 ): Promise<ArticleView["sold"]> {

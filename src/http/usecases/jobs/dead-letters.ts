@@ -8,7 +8,7 @@ import { message } from "../../../messages/message.ts";
 import { writeAudit } from "../../../store/audit.ts";
 import { type DeadLetter, endDeadLetter, openDeadLetters } from "../../../store/dead-letters.ts";
 import { may } from "../../auth/rights.ts";
-import type { Actor, Asking, EdgeDeps } from "../../deps.ts";
+import type { Actor, TenantRequest, EdgeDeps } from "../../deps.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { type Answer, forbidden, reject, type Refused } from "../refusal.ts";
 
@@ -56,7 +56,7 @@ const unknown = () => reject(404, "unknown-letter", message("refusals.noSuchLett
 
 /** Wakes the job that it was for. Answers the job, where there is one to be run at once. */
 export async function retryLetter(
-  asking: Asking,
+  asking: TenantRequest,
   id: string,
 ): Answer<{ readonly jobId: string | null }> {
   const { deps, actor, tenantId } = asking;

@@ -10,7 +10,7 @@ import type { LedgerCoding } from "../../../domain/ledger/ledger.ts";
 import { dec, isDecimal, plain } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { ok } from "../../../domain/result.ts";
-import type { Held } from "../../../domain/jobs/held.ts";
+import type { HeldCause } from "../../../domain/jobs/held.ts";
 import { goodsCodings } from "../../../flows/orders/money/item-coding.ts";
 import {
   type WaitingPayment,
@@ -23,7 +23,7 @@ import type { Settings } from "../../../settings/schema.ts";
 import { chosenValue, heldValue } from "../../../store/audit-values.ts";
 import { tokenHash } from "../../../store/secrets.ts";
 import type { HeldJob, Releasable, Released, JobVersion } from "../../../sync/contract/index.ts";
-import type { Asking, EdgeDeps } from "../../deps.ts";
+import type { TenantRequest, EdgeDeps } from "../../deps.ts";
 import { actOn } from "./job-actions.ts";
 import { type People, peopleOf } from "./jobs.ts";
 import { audited } from "../audited.ts";
@@ -31,7 +31,7 @@ import { callTenant, requireTenant } from "../tenant-access.ts";
 import { rememberedOrders } from "../dry-runs/recent-orders.ts";
 import type { Answer } from "../refusal.ts";
 import { retryJob, versionOf, type VersionsRead } from "./retry.ts";
-import { sentSettings } from "../settings/sent-settings.ts";
+import { parseSettings } from "../settings/parse-settings.ts";
 import { readSettings, writeSettings } from "../settings/settings.ts";
 
 /** `change`: the settings that mend it; `null`: none are changed. */
@@ -48,7 +48,7 @@ export type Fix = {
 };
 
 /** A whole group, or jobs that were chosen one by one. */
-export type Which = { readonly of: Held } | { readonly ids: readonly string[] };
+export type Which = { readonly of: HeldCause } | { readonly ids: readonly string[] };
 
 /**
  * `would`: `null` where it wasn't tried. `version`: of the settings that it goes with; `null`: the
@@ -110,7 +110,11 @@ type FixFacts = {
 };
 
 /** Returns what the correction would do now. */
-export async function previewFix(asking: Asking, which: Which, fix: Fix): Answer<FixPreview> {
+export async function previewFix(
+  asking: TenantRequest,
+  which: Which,
+  fix: Fix,
+): Answer<FixPreview> {
   const { deps, tenantId } = asking;
   const known = await knownNow(asking, which, fix);
   if (!known.ok) return known;
@@ -252,7 +256,7 @@ type ConfirmedFix = {
 
 /** `mark`: of the view that was confirmed. */
 export async function applyFix(
-  asking: Asking,
+  asking: TenantRequest,
   which: Which,
   { fix, mark }: ConfirmedFix,
 ): Answer<FixResult> {
@@ -308,7 +312,7 @@ const isOneRetry = (which: Which, { types, change, approves }: Fix): boolean =>
 
 /** Each alone, with its own entry in the audit log. */
 async function goEach(
-  asking: Asking,
+  asking: TenantRequest,
   { act, asPlanned: isAsPlanned }: Fix,
   jobs: readonly JobVersion[],
 ): Promise<Awaited<Answer<FixResult>>> {
@@ -326,13 +330,13 @@ async function goEach(
   return ok({ kind: "mended", taken, left });
 }
 
-async function knownNow(asking: Asking, which: Which, fix: Fix): Answer<FixFacts> {
+async function knownNow(asking: TenantRequest, which: Which, fix: Fix): Answer<FixFacts> {
   const reached = await requireTenant(asking);
   if (!reached.ok) return reached;
   const saved = await readSettings(asking);
   if (!saved.ok) return saved;
   const { version, settings } = saved.value;
-  const parsed = fix.change === null ? ok(settings) : sentSettings(fix.change(settings));
+  const parsed = fix.change === null ? ok(settings) : parseSettings(fix.change(settings));
   if (!parsed.ok) return parsed;
   const found = await callTenant(asking, async (tenant) => {
     if ("of" in which) return tenant.jobs.releasable(asking.tenantId, which.of);

@@ -5,15 +5,15 @@
 import { answersOf, RETRY } from "../../../domain/jobs/requested-actions.ts";
 import {
   type PlannedEffect,
-  becomes,
+  plannedEffectOf,
   documentOf,
-  wouldOf,
+  dryRunResult,
 } from "../../../domain/jobs/planned-effect.ts";
 import type { JobFigures, JobView } from "../../../domain/jobs/job.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { ok } from "../../../domain/result.ts";
 import {
-  againKey,
+  actionPreviewKey,
   AS_UNLINKED,
   asLinked,
   isOwnVoucher,
@@ -24,7 +24,7 @@ import { productKey } from "../../../flows/products/port.ts";
 import { message } from "../../../messages/message.ts";
 import { tokenHash } from "../../../store/secrets.ts";
 import type { HeldJob, JobTimeline } from "../../../sync/contract/index.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { actOn } from "./job-actions.ts";
 import { dryRun, type DryRunView, readDryRun } from "../dry-runs/dry-run.ts";
 import { listJobs } from "./jobs.ts";
@@ -90,7 +90,7 @@ export type JobActionView = {
 };
 
 /** The newest look at a thing, where that is over; `null`: it isn't. `jobId`: of any look at it. */
-export async function endedLook(asking: Asking, jobId: string): Answer<HeldJob | null> {
+export async function endedLook(asking: TenantRequest, jobId: string): Answer<HeldJob | null> {
   const reached = await requireTenant(asking);
   if (!reached.ok) return reached;
   const named = (ids: readonly string[]) =>
@@ -117,7 +117,7 @@ type TriedAction = {
  * shop's article to link.
  */
 export async function previewAction(
-  asking: Asking,
+  asking: TenantRequest,
   job: HeldJob,
   { action, code = "" }: TriedAction,
 ): Answer<JobActionView> {
@@ -138,11 +138,11 @@ export async function previewAction(
 
 /** Returns the newest try, if there is one. */
 export async function readActionPreview(
-  asking: Asking,
+  asking: TenantRequest,
   job: HeldJob,
   { action }: TriedAction,
 ): Answer<JobActionView> {
-  const key = againKey(job.key, action);
+  const key = actionPreviewKey(job.key, action);
   const listed = await listJobs(asking, { key, newest: true, limit: 1 });
   if (!listed.ok) return listed;
   const [tried] = listed.value.jobs;
@@ -162,16 +162,16 @@ async function viewOf(
   const ended = run !== null && over ? run.jobTimeline.timeline : [];
   const stock = isLinked(action, job) ? previewOf(ended, "stock") : null;
   const preview = isLinked(action, job) ? previewOf(ended, "products") : previewOf(ended);
-  const would = tried === null ? null : wouldOf(tried);
+  const would = tried === null ? null : dryRunResult(tried);
   const order: PreviewedOrder | null =
     run === null || tried === null || would === null || job.flow !== "orders"
       ? null
       : {
-          become: becomes(would),
+          become: plannedEffectOf(would),
           reasons: tried.reasons.filter(({ code }) => code !== "dry-run"),
           figures: tried.figures,
           requests: run.requests.length,
-          document: becomes(would) === "book" ? documentOf(run.requests) : null,
+          document: plannedEffectOf(would) === "book" ? documentOf(run.requests) : null,
         };
   const voucher = run !== null && isOwnVoucher(job.flow) ? previewedVoucher(run.jobTimeline) : null;
   const facts = [
@@ -210,7 +210,7 @@ type Applied =
 
 /** `note`: why a document is unlinked. `code`: of the shop's article that is linked. */
 export async function applyIfUnchanged(
-  asking: Asking,
+  asking: TenantRequest,
   job: HeldJob,
   { mark, ...said }: ActionInput & { readonly mark: string },
 ): Answer<Applied> {
@@ -226,7 +226,7 @@ export async function applyIfUnchanged(
 type ActionInput = { readonly action: JobAction; readonly note: string; readonly code: string };
 
 async function go(
-  asking: Asking,
+  asking: TenantRequest,
   { id, key, flow, updatedAt }: HeldJob,
   { action, note, code, shown }: ActionInput & { readonly shown: string | null },
 ): Answer<Retried> {
@@ -261,7 +261,7 @@ async function go(
  * lets it go again. A run that is on its way already works with the link as it is by then.
  */
 export async function linkArticleAndRetry(
-  asking: Asking,
+  asking: TenantRequest,
   jobId: string,
   { target, source }: { readonly target: string; readonly source: string | null },
 ): Answer<Retried> {
@@ -274,7 +274,7 @@ export async function linkArticleAndRetry(
   return retried.ok ? retried : ok({ jobId, dispatch: false });
 }
 
-async function unlinkArticle(asking: Asking, target: string): Answer<object> {
+async function unlinkArticle(asking: TenantRequest, target: string): Answer<object> {
   const found = await listLinks(asking, { kind: "article", target });
   if (!found.ok) return found;
   const [link] = found.value.links;

@@ -4,7 +4,7 @@ import type { RequestedAction } from "../../../domain/jobs/requested-actions.ts"
 import type { Vendor } from "../../../domain/ids.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { jobNamed } from "./job-name.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { recorded } from "../audited.ts";
 import type { Answer } from "../refusal.ts";
 import type { Retried } from "./retry.ts";
@@ -27,7 +27,7 @@ type ActRequest = {
  * what its dry run showed.
  */
 export const actOn = (
-  asking: Asking,
+  asking: TenantRequest,
   { jobId, act, seen = null, shown = null }: ActRequest,
 ): Answer<Retried> =>
   recorded(
@@ -42,7 +42,7 @@ export const actOn = (
 type Checked = { readonly works: boolean; readonly reasons: readonly Reason[] };
 
 /** Asks the vendor something small, now: does it take this login, and for the right books. */
-export const checkConnection = (asking: Asking, vendor: Vendor): Answer<Checked> =>
+export const checkConnection = (asking: TenantRequest, vendor: Vendor): Answer<Checked> =>
   recorded(
     asking,
     { asked: { action: "connection.check", after: vendorValue(vendor) }, done: null },

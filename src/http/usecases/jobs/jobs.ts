@@ -1,5 +1,5 @@
 /** A tenant's jobs, as its object has them, and what a person can do with one. */
-import type { Held } from "../../../domain/jobs/held.ts";
+import type { HeldCause } from "../../../domain/jobs/held.ts";
 import type { ListedPerson } from "../../../domain/jobs/listed.ts";
 import { ok } from "../../../domain/result.ts";
 import { type Message, message } from "../../../messages/message.ts";
@@ -15,13 +15,13 @@ import type {
   Released,
   SkipPreview,
 } from "../../../sync/contract/index.ts";
-import type { Actor, Asking } from "../../deps.ts";
+import type { Actor, TenantRequest } from "../../deps.ts";
 import { mayOn } from "../../auth/rights.ts";
 import { audited, recorded, writeAct } from "../audited.ts";
 import { callTenant, onTenant, requireTenant } from "../tenant-access.ts";
-import { type Answer, existing, reject, toResult } from "../refusal.ts";
+import { type Answer, requireExisting, reject, toResult } from "../refusal.ts";
 
-export function listJobs(asking: Asking, query: JobQuery): Answer<JobPage> {
+export function listJobs(asking: TenantRequest, query: JobQuery): Answer<JobPage> {
   const { actor, tenantId } = asking;
   const allowed = asAllowed(actor, tenantId, query);
   return onTenant(asking, (tenant) => tenant.jobs.list(tenantId, allowed));
@@ -34,15 +34,15 @@ export function listJobs(asking: Asking, query: JobQuery): Answer<JobPage> {
 export const asAllowed = (actor: Actor, tenantId: string, query: JobQuery): JobQuery =>
   mayOn(actor, "see-customers", tenantId) ? query : { ...query, withoutPeople: true };
 
-export const jobTimeline = (asking: Asking, jobId: string): Answer<JobTimeline> =>
-  existing(
+export const jobTimeline = (asking: TenantRequest, jobId: string): Answer<JobTimeline> =>
+  requireExisting(
     onTenant(asking, (tenant) => tenant.jobs.timeline(asking.tenantId, jobId)),
     reject(404, "unknown-job", message("refusals.noSuchJob")),
   );
 
 /** Ends a job by a person's decision. The note stays with the job, not in the audit log. */
 export const skipJob = (
-  asking: Asking,
+  asking: TenantRequest,
   jobId: string,
   note: string,
 ): Answer<{ readonly jobId?: string }> =>
@@ -57,7 +57,7 @@ export const skipJob = (
 
 type OpenQuery = {
   readonly cursor: string | null;
-  readonly of?: Held | null;
+  readonly of?: HeldCause | null;
   readonly withPeople?: boolean;
   readonly approvals?: boolean;
 };
@@ -67,7 +67,7 @@ type OpenQuery = {
  * are included for those who may see them. `approvals`: includes jobs that wait for one.
  */
 export function openJobs(
-  asking: Asking,
+  asking: TenantRequest,
   { cursor, of = null, withPeople = false, approvals = true }: OpenQuery,
 ): Answer<JobPage> {
   const { actor, tenantId } = asking;
@@ -80,7 +80,7 @@ export function openJobs(
 export type People = Readonly<Record<string, ListedPerson>>;
 
 /** Returns the persons of jobs for callers who may see them; none if the shop is silent. */
-export async function peopleOf(asking: Asking, jobIds: readonly string[]): Promise<People> {
+export async function peopleOf(asking: TenantRequest, jobIds: readonly string[]): Promise<People> {
   const { actor, tenantId } = asking;
   if (jobIds.length === 0 || !mayOn(actor, "see-customers", tenantId)) return {};
   const people = await onTenant(asking, (tenant) => tenant.jobs.people(tenantId, jobIds));
@@ -88,18 +88,18 @@ export async function peopleOf(asking: Asking, jobIds: readonly string[]): Promi
 }
 
 /** Returns what waits, by cause, the longest open first: without approvals, which have a room. */
-export const waitingByCause = (asking: Asking): Answer<HeldPage> =>
+export const waitingByCause = (asking: TenantRequest): Answer<HeldPage> =>
   onTenant(asking, (tenant) => tenant.jobs.held(asking.tenantId, { approvals: false }));
 
 /** Returns the total of what waits: how much, since when, and the amounts. */
-export const waitingTotal = (asking: Asking): Answer<HeldTotal> =>
+export const waitingTotal = (asking: TenantRequest): Answer<HeldTotal> =>
   onTenant(asking, (tenant) => tenant.jobs.total(asking.tenantId));
 
 /**
  * The result for several jobs: those done, with the job to run at once if any, and those refused,
  * each with its reason. A refusal stops no other.
  */
-export type Several = {
+export type BulkResult = {
   readonly taken: readonly { readonly jobId: string; readonly dispatch: string | null }[];
   readonly refused: readonly {
     readonly jobId: string;
@@ -110,7 +110,7 @@ export type Several = {
 
 /** Returns what skipping each existing job would do; changes nothing. */
 export async function wouldSkip(
-  asking: Asking,
+  asking: TenantRequest,
   jobIds: readonly string[],
 ): Answer<readonly SkipPreview[]> {
   const found: SkipPreview[] = [];
@@ -128,8 +128,8 @@ export async function wouldSkip(
  * how many were skipped as another.
  */
 export async function skipShown(
-  asking: Asking,
-  { of, seen, note }: { of: Held; seen: readonly JobVersion[]; note: string },
+  asking: TenantRequest,
+  { of, seen, note }: { of: HeldCause; seen: readonly JobVersion[]; note: string },
 ): Answer<Released> {
   const { actor, tenantId } = asking;
   const [first] = seen;
@@ -149,11 +149,11 @@ export async function skipShown(
 }
 
 export async function skipJobs(
-  asking: Asking,
+  asking: TenantRequest,
   jobIds: readonly string[],
   note: string,
-): Answer<Several> {
-  return several(asking, jobIds, async (jobId) => {
+): Answer<BulkResult> {
+  return forEachJob(asking, jobIds, async (jobId) => {
     const answer = await skipJob(asking, jobId, note);
     return answer.ok ? ok(null) : answer;
   });
@@ -161,11 +161,11 @@ export async function skipJobs(
 
 /** Adds a note to several held jobs. The text is stored with the jobs, not in the audit log. */
 export async function noteJobs(
-  asking: Asking,
+  asking: TenantRequest,
   jobIds: readonly string[],
   note: string,
-): Answer<Several> {
-  return several(asking, jobIds, async (jobId) => {
+): Answer<BulkResult> {
+  return forEachJob(asking, jobIds, async (jobId) => {
     const answer = toResult(
       await callTenant(asking, (tenant) =>
         tenant.jobs.note(asking.tenantId, jobId, asking.actor.name, note),
@@ -182,17 +182,17 @@ export const MOST_AT_ONCE = 100;
  * Handles each alone, one after the other, and none where there are too many: `each` returns the
  * job to run at once, if any.
  */
-export async function several(
-  asking: Asking,
+export async function forEachJob(
+  asking: TenantRequest,
   jobIds: readonly string[],
   each: (jobId: string) => Answer<string | null>,
-): Answer<Several> {
+): Answer<BulkResult> {
   const found = await requireTenant(asking);
   if (!found.ok) return found;
   if (jobIds.length > MOST_AT_ONCE)
     return reject(400, "too-many-jobs", message("refusals.tooManyAtOnce", { most: MOST_AT_ONCE }));
-  const taken: Several["taken"][number][] = [];
-  const refused: Several["refused"][number][] = [];
+  const taken: BulkResult["taken"][number][] = [];
+  const refused: BulkResult["refused"][number][] = [];
   for (const jobId of new Set(jobIds)) {
     const answer = await each(jobId);
     if (answer.ok) taken.push({ jobId, dispatch: answer.value });

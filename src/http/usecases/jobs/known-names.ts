@@ -139,17 +139,17 @@ function eachReason(data: unknown, replaced: (one: Reason) => Reason): unknown {
  * What a page shows, with the names of tokens in place of their ids in each of its reasons. Only
  * these change: `Data` stays what it is.
  */
-export async function withActors<Data>(namer: NamesOfActors, data: Data): Promise<Data> {
+export async function withActorNames<Data>(namer: NamesOfActors, data: Data): Promise<Data> {
   const reasons: Reason[] = [];
   eachReason(data, (one) => {
     reasons.push(one);
     return one;
   });
   const names = await namesOfDeeds(namer, [{ reasons }]);
-  return names.size === 0 ? data : (eachReason(data, (one) => named(one, names)) as Data);
+  return names.size === 0 ? data : (eachReason(data, (one) => withNames(one, names)) as Data);
 }
 
-export function named(one: Reason, names: Names): Reason {
+export function withNames(one: Reason, names: Names): Reason {
   const nameOf = (name: string, value: string): string => {
     const list = listOf(one, name);
     return list === null
@@ -176,6 +176,6 @@ export const describeWithNames = (
   names: Names,
   language: string,
 ): DescribedReason => ({
-  ...describeReason(named(one, names), language),
+  ...describeReason(withNames(one, names), language),
   params: one.params,
 });

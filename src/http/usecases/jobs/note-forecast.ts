@@ -1,14 +1,14 @@
 /** Notes what a group's sheet said, for the group's line in the inbox. */
-import type { Held } from "../../../domain/jobs/held.ts";
+import type { HeldCause } from "../../../domain/jobs/held.ts";
 import type { GroupForecast } from "../../../sync/contract/jobs.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { callTenant } from "../tenant-access.ts";
 import type { FixPreview } from "./fix-and-retry.ts";
 
 /** Where it can't be noted, the line says nothing. */
 export async function noteForecast(
-  asking: Asking,
-  of: Held,
+  asking: TenantRequest,
+  of: HeldCause,
   deed: GroupForecast["deed"],
   { releases, saved }: FixPreview,
 ): Promise<void> {

@@ -3,7 +3,7 @@
  * tenant's object knows the newest alone: an older version is read from the registry here, and sent
  * with the request.
  */
-import { isPlanned, type JobView } from "../../../domain/jobs/job.ts";
+import { canUseOlderSettings, type JobView } from "../../../domain/jobs/job.ts";
 import { ok } from "../../../domain/result.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { readStoredSettings } from "../../../settings/versions/stored-settings.ts";
@@ -13,9 +13,9 @@ import { jobNamed } from "./job-name.ts";
 import { settingsAt, settingsTimes } from "../../../store/settings-versions.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Refusal } from "../../../sync/contract/index.ts";
-import type { Asking, EdgeDeps } from "../../deps.ts";
+import type { TenantRequest, EdgeDeps } from "../../deps.ts";
 import { audited } from "../audited.ts";
-import { several, type Several } from "./jobs.ts";
+import { forEachJob, type BulkResult } from "./jobs.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { reject, toResult, type Answer } from "../refusal.ts";
 
@@ -42,7 +42,7 @@ type RetryRequest = {
  * when the job had changed last, as it was shown. `shown`: the mark of what its dry run showed.
  */
 export async function retryJob(
-  asking: Asking,
+  asking: TenantRequest,
   { jobId, settings, read = new Map(), seen = null, shown = null }: RetryRequest,
 ): Answer<Retried> {
   const { deps, actor, tenantId } = asking;
@@ -84,12 +84,12 @@ export async function retryJob(
 }
 
 export function retryJobs(
-  asking: Asking,
+  asking: TenantRequest,
   jobIds: readonly string[],
   settings: RetrySettings,
-): Answer<Several> {
+): Answer<BulkResult> {
   const read: VersionsRead = new Map();
-  return several(asking, jobIds, async (jobId) => {
+  return forEachJob(asking, jobIds, async (jobId) => {
     const answer = await retryJob(asking, { jobId, settings, read });
     return answer.ok ? ok(answer.value.dispatch ? answer.value.jobId : null) : answer;
   });
@@ -129,7 +129,7 @@ async function olderVersion(
 
 /** The version that a retry as planned would go with; `null`: the newest. */
 export async function pinnedFor(
-  asking: Asking,
+  asking: TenantRequest,
   jobId: string,
 ): Answer<{ readonly version: number; readonly settings: Settings } | null> {
   const { deps, tenantId } = asking;
@@ -165,7 +165,9 @@ export async function olderVersions(
 ): Promise<OlderVersions> {
   const versions = new Set(
     jobs.flatMap(({ key, settingsVersion }) =>
-      isPlanned({ key }) && settingsVersion !== null && settingsVersion < tenant.settingsVersion
+      canUseOlderSettings({ key }) &&
+      settingsVersion !== null &&
+      settingsVersion < tenant.settingsVersion
         ? [settingsVersion]
         : [],
     ),

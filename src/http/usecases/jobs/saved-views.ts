@@ -2,7 +2,7 @@
 import { ok } from "../../../domain/result.ts";
 import { message } from "../../../messages/message.ts";
 import type { SavedView } from "../../../sync/contract/jobs.ts";
-import type { Asking, EdgeDeps } from "../../deps.ts";
+import type { TenantRequest, EdgeDeps } from "../../deps.ts";
 import { callTenant, onTenant } from "../tenant-access.ts";
 import { type Answer, reject } from "../refusal.ts";
 
@@ -12,14 +12,14 @@ const SIDE_BY_SIDE = 5;
 const MOST_SHOPS = 500;
 
 /** Empty if the object doesn't answer, which the list itself reports. */
-export async function savedViews(asking: Asking): Promise<readonly SavedView[]> {
+export async function savedViews(asking: TenantRequest): Promise<readonly SavedView[]> {
   const views = await onTenant(asking, (object) =>
     object.jobs.savedViews(asking.tenantId, asking.actor.id),
   );
   return views.ok ? views.value : [];
 }
 
-export async function saveView(asking: Asking, view: SavedView): Answer<null> {
+export async function saveView(asking: TenantRequest, view: SavedView): Answer<null> {
   const saved = await onTenant(asking, (object) =>
     object.jobs.saveView(asking.tenantId, asking.actor.id, view),
   );
@@ -27,7 +27,7 @@ export async function saveView(asking: Asking, view: SavedView): Answer<null> {
   return saved.value ? ok(null) : reject(409, "too-many-views", message("refusals.tooManyViews"));
 }
 
-export async function removeView(asking: Asking, name: string): Answer<null> {
+export async function removeView(asking: TenantRequest, name: string): Answer<null> {
   const gone = await onTenant(asking, (object) =>
     object.jobs.removeView(asking.tenantId, asking.actor.id, name),
   );

@@ -1,6 +1,6 @@
 /** Timelines of several jobs, in as few calls of the tenant's object as hold them. */
 import type { JobView } from "../../../domain/jobs/job.ts";
-import { Late } from "../../../sync/bounded.ts";
+import { Late } from "../../../sync/with-timeout.ts";
 import type { JobTimeline } from "../../../sync/contract/index.ts";
 import type { TenantStub } from "../../../sync/tenant/stub.ts";
 

@@ -9,13 +9,13 @@ import type { Chart } from "../../../domain/ledger/posting.ts";
 import type { NameLists } from "../../../domain/ledger/names.ts";
 import { ok } from "../../../domain/result.ts";
 import { listDays } from "../../../store/reconciliations.ts";
-import type { StandingDay } from "../../../sync/contract/days.ts";
+import type { BookedDayVoucher } from "../../../sync/contract/days.ts";
 import type {
   OrdersPlace,
   ReconciledOrderView,
   ReconciliationView,
 } from "../../../sync/contract/index.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import {
   chartOf,
   type DocumentPosting,
@@ -46,7 +46,7 @@ export type OrderPostings = {
 export type DayPostings = {
   readonly orders: readonly OrderPostings[];
   /** Of these days, whichever orders they have. None but on the first page. */
-  readonly vouchers: readonly StandingDay[];
+  readonly vouchers: readonly BookedDayVoucher[];
   readonly chart: Chart;
   readonly cursor: string | null;
   /** How many orders of the days come before these, and how many it has; `null`: not known. */
@@ -73,7 +73,7 @@ export type DayQuery = {
 /** As many as a browser prints at once: longer lists come by pages. */
 const MOST_AT_ONCE = 200;
 
-export async function dayPostings(asking: Asking, query: DayQuery): Answer<DayPostings> {
+export async function dayPostings(asking: TenantRequest, query: DayQuery): Answer<DayPostings> {
   const pages = await dayPages(asking);
   return pages.ok ? pages.value(query) : pages;
 }
@@ -82,7 +82,9 @@ export async function dayPostings(asking: Asking, query: DayQuery): Answer<DayPo
  * Returns pages of days for one reader: account names are read once, and each page of orders takes
  * one call, with its customers, and one for their runs.
  */
-export async function dayPages(asking: Asking): Answer<(query: DayQuery) => Answer<DayPostings>> {
+export async function dayPages(
+  asking: TenantRequest,
+): Answer<(query: DayQuery) => Answer<DayPostings>> {
   const reached = await requireTenant(asking);
   if (!reached.ok) return reached;
   // Without names, ids are shown.
@@ -116,13 +118,16 @@ export async function dayPages(asking: Asking): Answer<(query: DayQuery) => Answ
 }
 
 /** When the days were reconciled, the oldest one. */
-async function oldestOf({ deps, tenantId }: Asking, { from, to }: Range): Promise<number | null> {
+async function oldestOf(
+  { deps, tenantId }: TenantRequest,
+  { from, to }: Range,
+): Promise<number | null> {
   const days = await listDays(deps.db, tenantId, from, to);
   return days.length === 0 ? null : Math.min(...days.map(({ at }) => at));
 }
 
 async function pageOfDay(
-  asking: Asking,
+  asking: TenantRequest,
   { from, to, cursor }: Omit<DayQuery, "all">,
   names: NameLists,
 ): Answer<Omit<DayPostings, "reconciledAt">> {
@@ -207,7 +212,7 @@ const isUnread = ({ readable, documents, refused }: Postings): boolean =>
  * `next`: where the list continues.
  */
 export async function readDayPostings(
-  asking: Asking,
+  asking: TenantRequest,
   query: DayQuery,
 ): Answer<{ readonly read: number; readonly left: number; readonly next: string | null }> {
   const found = await dayPostings(asking, query);

@@ -10,7 +10,7 @@ import type { Range } from "../../../monitor/reconciliation/port.ts";
 import { type CurrencyStatement, statementOf } from "../../../monitor/reconciliation/statement.ts";
 import type { ReconciliationView } from "../../../sync/contract/index.ts";
 import { listDays } from "../../../store/reconciliations.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { periodsOf, type Period, today } from "../tenants/figures.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import type { Answer } from "../refusal.ts";
@@ -34,7 +34,7 @@ export type InLedger = {
   readonly run: ReconciliationView["run"];
 };
 
-export async function inLedger(asking: Asking): Answer<InLedger> {
+export async function inLedger(asking: TenantRequest): Answer<InLedger> {
   const { deps, tenantId } = asking;
   const found = await requireTenant(asking);
   if (!found.ok) return found;

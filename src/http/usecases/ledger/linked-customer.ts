@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { JobView } from "../../../domain/jobs/job.ts";
 import type { NameEntry, NameLists } from "../../../domain/ledger/names.ts";
 import type { TimelineEntry } from "../../../sync/contract/index.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { jobTimeline } from "../jobs/jobs.ts";
 
 /** Earlier runs to open, where this one read no customer. */
@@ -37,7 +37,7 @@ function customerIn(timeline: readonly TimelineEntry[], id: string): NameEntry |
 
 /** `runs`: all jobs of the debtor, newest first. */
 export async function linkedCustomer(
-  asking: Asking,
+  asking: TenantRequest,
   id: string,
   known: {
     readonly timeline: readonly TimelineEntry[];

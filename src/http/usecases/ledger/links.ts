@@ -6,7 +6,7 @@ import { linkValue } from "../../../store/audit-values.ts";
 import type { AuditEntry } from "../../../store/audit.ts";
 import type { LinkView } from "../../../sync/contract/index.ts";
 import { mayOn } from "../../auth/rights.ts";
-import type { Actor, Asking } from "../../deps.ts";
+import type { Actor, TenantRequest } from "../../deps.ts";
 import { audited } from "../audited.ts";
 import { callTenant, onTenant, requireTenant } from "../tenant-access.ts";
 import { forbidden, toResult, type Answer } from "../refusal.ts";
@@ -19,7 +19,7 @@ type LinkQuery = {
 };
 
 export const listLinks = (
-  asking: Asking,
+  asking: TenantRequest,
   query: LinkQuery,
 ): Answer<{ readonly links: readonly LinkView[]; readonly cursor: string | null }> =>
   onTenant(asking, (tenant) => tenant.links.list(asking.tenantId, query));
@@ -29,7 +29,7 @@ const mayLink = (actor: Actor, tenantId: string, kind: LinkView["kind"]): boolea
   kind !== "article" || mayOn(actor, "work", tenantId);
 
 export async function putLink(
-  asking: Asking,
+  asking: TenantRequest,
   link: { readonly kind: LinkView["kind"]; readonly source: string; readonly target: string },
 ): Answer<object> {
   const { actor, tenantId } = asking;
@@ -48,7 +48,7 @@ export async function putLink(
 }
 
 export async function deleteLink(
-  asking: Asking,
+  asking: TenantRequest,
   link: { readonly kind: LinkView["kind"]; readonly source: string },
 ): Answer<object> {
   const { actor, tenantId } = asking;

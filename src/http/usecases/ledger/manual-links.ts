@@ -8,13 +8,13 @@ import { documentValue } from "../../../store/audit-values.ts";
 import type { AuditEntry } from "../../../store/audit.ts";
 import { jobNamed } from "../jobs/job-name.ts";
 import type { LinkAnswer, LinkRequest } from "../../../sync/contract/index.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { audited, recorded } from "../audited.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { reject, type Answer } from "../refusal.ts";
 
 export async function linkManually(
-  asking: Asking,
+  asking: TenantRequest,
   jobId: string,
   link: LinkRequest,
 ): Answer<LinkAnswer> {
@@ -49,7 +49,7 @@ function whyNot({ kind, reasons }: LinkAnswer): string | null {
 
 /** The note stays with the job, not in the audit log. */
 export const unlinkManually = (
-  asking: Asking,
+  asking: TenantRequest,
   jobId: string,
   note: string,
 ): Answer<{ readonly jobId?: string }> =>

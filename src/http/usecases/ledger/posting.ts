@@ -16,12 +16,12 @@ import {
 import type { OrderForecast } from "../../../flows/orders/trial/preview.ts";
 import type {
   DocumentReading,
-  HeldDocument,
+  CurrentDocument,
   JobTimeline,
   PostingsNote,
   TimelineEntry,
 } from "../../../sync/contract/index.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import type { DayShare } from "../../../sync/contract/days.ts";
 import { homeOf, plansIn, sentPayment, sentVoucher, takenBackIn } from "./posting-plans.ts";
 import { onTenant } from "../tenant-access.ts";
@@ -57,7 +57,7 @@ export type Postings = {
 
 /** Reads the postings of an order's documents from the ledger, now. */
 export async function readPostings(
-  asking: Asking,
+  asking: TenantRequest,
   jobId: string,
 ): Answer<{ readonly note: PostingsNote }> {
   return toResult(
@@ -319,7 +319,7 @@ function newest(
 
 /** A person made it of the document of this write: it books what that one was to book. */
 const isInvoiceOf = (
-  { role, n }: Pick<HeldDocument, "role" | "n">,
+  { role, n }: Pick<CurrentDocument, "role" | "n">,
   made: Pick<OperationView, "role" | "n">,
 ): boolean =>
   role === (made.role === "sales-order" ? "invoice" : bookedAs(made.role)) && n === made.n;

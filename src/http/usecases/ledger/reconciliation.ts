@@ -29,7 +29,7 @@ import type {
 } from "../../../sync/contract/index.ts";
 import { csvOf } from "../../tables/csv.ts";
 import { mayOn } from "../../auth/rights.ts";
-import type { Actor, Asking, EdgeDeps } from "../../deps.ts";
+import type { Actor, TenantRequest, EdgeDeps } from "../../deps.ts";
 import { recorded } from "../audited.ts";
 import { callTenant, onTenant, requireTenant } from "../tenant-access.ts";
 import { reject, type Answer } from "../refusal.ts";
@@ -80,7 +80,10 @@ export function rangeFault({ from, to }: Pick<RangeQuery, "from" | "to">) {
     : null;
 }
 
-export async function reconciliationOf(asking: Asking, query: RangeQuery): Answer<Reconciliation> {
+export async function reconciliationOf(
+  asking: TenantRequest,
+  query: RangeQuery,
+): Answer<Reconciliation> {
   const { deps, actor, tenantId } = asking;
   const found = await requireTenant(asking);
   if (!found.ok) return found;
@@ -115,14 +118,17 @@ export async function reconciliationOf(asking: Asking, query: RangeQuery): Answe
 }
 
 /** When both sides of this day were compared last; `null`: never. */
-export async function comparedAt({ deps, tenantId }: Asking, day: string): Promise<number | null> {
+export async function comparedAt(
+  { deps, tenantId }: TenantRequest,
+  day: string,
+): Promise<number | null> {
   const [compared] = await listDays(deps.db, tenantId, day, day);
   return compared?.at ?? null;
 }
 
 /** Each order and document that the difference of these days comes from. */
 export async function differencesOf(
-  asking: Asking,
+  asking: TenantRequest,
   { from, to }: RangeQuery,
   each: number,
 ): Answer<DifferencesView> {
@@ -219,7 +225,7 @@ function partsView(parts: readonly Part[]) {
 
 /** Begins to compare these days now. */
 export async function reconcileNow(
-  asking: Asking,
+  asking: TenantRequest,
   range: RangeQuery,
 ): Answer<{ readonly jobId: string }> {
   const found = await requireTenant(asking);

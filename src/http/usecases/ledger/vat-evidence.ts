@@ -4,7 +4,7 @@
  */
 import { ok } from "../../../domain/result.ts";
 import type { EvidencePage, EvidenceView } from "../../../sync/contract/index.ts";
-import type { Asking, EdgeDeps } from "../../deps.ts";
+import type { TenantRequest, EdgeDeps } from "../../deps.ts";
 import { callTenant, onAnyTenant, requireAnyTenant } from "../tenant-access.ts";
 import type { Answer } from "../refusal.ts";
 import { writeAct } from "../audited.ts";
@@ -12,12 +12,12 @@ import { writeAct } from "../audited.ts";
 export type EvidenceQuarter = { readonly quarter: string; readonly count: number };
 
 /** Which quarters there is something of, the newest first. */
-export const evidenceQuarters = (asking: Asking): Answer<readonly EvidenceQuarter[]> =>
+export const evidenceQuarters = (asking: TenantRequest): Answer<readonly EvidenceQuarter[]> =>
   onAnyTenant(asking, (tenant) => tenant.privacy.evidenceQuarters(asking.tenantId));
 
 /** A page of a quarter; ask on with `cursor` until it is `null`. Written down with the first. */
 export async function evidencePage(
-  asking: Asking,
+  asking: TenantRequest,
   quarter: string,
   cursor: string | null,
 ): Answer<EvidencePage> {
@@ -53,7 +53,7 @@ async function* pagesFrom(
 
 /** A whole quarter as one JSON document, page by page. */
 export async function evidenceDocument(
-  asking: Asking,
+  asking: TenantRequest,
   quarter: string,
 ): Answer<ReadableStream<Uint8Array>> {
   const first = await evidencePage(asking, quarter, null);

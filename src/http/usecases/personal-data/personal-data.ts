@@ -9,7 +9,7 @@ import { ok } from "../../../domain/result.ts";
 import { message } from "../../../messages/message.ts";
 import type { PersonFound } from "../../../sync/contract/people.ts";
 import type { PersonPage } from "../../../sync/contract/index.ts";
-import type { Asking, EdgeDeps } from "../../deps.ts";
+import type { TenantRequest, EdgeDeps } from "../../deps.ts";
 import { defined } from "../../../domain/platform/defined.ts";
 import { peopleOf } from "../jobs/jobs.ts";
 import { callTenant, requireAnyTenant } from "../tenant-access.ts";
@@ -30,7 +30,7 @@ const identitiesOf = ({ email, debtorId }: Person): readonly string[] => [
 
 /** Finds a person, once the actor's reach is checked and the action is in the audit log. */
 async function identitiesFor(
-  asking: Asking,
+  asking: TenantRequest,
   { person, action }: { person: Person; action: string },
 ): Answer<PersonFound> {
   const { tenantId } = asking;
@@ -48,7 +48,7 @@ async function identitiesFor(
 
 /** A page of what is kept; ask on with `cursor` until it is `null`. */
 export async function exportPerson(
-  asking: Asking,
+  asking: TenantRequest,
   person: Person,
   cursor: string | null,
 ): Answer<PersonPage> {
@@ -107,7 +107,10 @@ const NAMED = 50;
 const PAGES_AT_MOST = 10_000;
 
 /** Returns what is kept of a person, by name and number: opens no payload but the name. Audited. */
-export async function previewErasure(asking: Asking, person: Person): Answer<ErasurePreview> {
+export async function previewErasure(
+  asking: TenantRequest,
+  person: Person,
+): Answer<ErasurePreview> {
   const asked = await identitiesFor(asking, { person, action: "person.preview" });
   if (!asked.ok) return asked;
   const { identities, shared } = asked.value;
@@ -154,7 +157,7 @@ export async function previewErasure(asking: Asking, person: Person): Answer<Era
  * first page.
  */
 export async function personDocument(
-  asking: Asking,
+  asking: TenantRequest,
   person: Person,
   viewOf: (job: PersonPage["jobs"][number]) => unknown,
 ): Answer<ReadableStream<Uint8Array>> {
@@ -218,7 +221,7 @@ export type Erasure = {
 };
 
 /** Everything, in as many pages as it takes. Safe to repeat. */
-export async function erasePerson(asking: Asking, person: Person): Answer<Erasure> {
+export async function erasePerson(asking: TenantRequest, person: Person): Answer<Erasure> {
   const asked = await identitiesFor(asking, { person, action: "person.erase" });
   if (!asked.ok) return asked;
   const { identities } = asked.value;

@@ -6,7 +6,7 @@ import { resealNoticeSecret } from "../../../store/notice-secrets.ts";
 import type { Reencrypted } from "../../../sync/contract/index.ts";
 import { resealWebhookSecrets } from "../../../store/webhook-secrets.ts";
 import { webhookSecretPlace } from "../../../store/registry.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import type { Answer } from "../refusal.ts";
 import { writeAct } from "../audited.ts";
@@ -14,7 +14,7 @@ import { writeAct } from "../audited.ts";
 /** Steps per call; the rest continues automatically. */
 const STEPS_AT_ONCE = 50;
 
-export async function reencrypt(asking: Asking): Answer<Reencrypted> {
+export async function reencrypt(asking: TenantRequest): Answer<Reencrypted> {
   const { deps, tenantId } = asking;
   const found = await requireTenant(asking);
   if (!found.ok) return found;
@@ -33,7 +33,7 @@ export async function reencrypt(asking: Asking): Answer<Reencrypted> {
 }
 
 export async function retentionOf(
-  asking: Asking,
+  asking: TenantRequest,
 ): Answer<{ readonly runs: readonly RetentionRun[] }> {
   const found = await requireTenant(asking);
   return found.ok ? ok({ runs: await listRetentionRuns(asking.deps.db, asking.tenantId) }) : found;

@@ -7,7 +7,7 @@ import type { JobView } from "../../../domain/jobs/job.ts";
 import type { Language } from "../../../domain/language.ts";
 import { wordsIn } from "../../../domain/jobs/listed.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { ListedRow } from "../../../sync/contract/jobs.ts";
+import type { JobListDetails } from "../../../sync/contract/jobs.ts";
 import type { LinkedCustomer } from "../../../sync/contract/customers.ts";
 import type { DayVoucherView, FoundVouchers } from "../../../sync/contract/days.ts";
 import type { PayoutRow } from "../../../sync/contract/payouts.ts";
@@ -33,7 +33,7 @@ type HitGroup = (typeof GROUPS)[number];
 export type Hit = {
   readonly tenant: TenantRow;
   readonly job: JobView;
-  readonly beside: ListedRow | null;
+  readonly beside: JobListDetails | null;
   readonly group: HitGroup;
   /** The text is this order's whole number, and names no document by it. */
   readonly exact: boolean;

@@ -5,7 +5,7 @@
 import type { PreviewedFlow, RunPreview } from "../../../domain/jobs/run-preview.ts";
 import { type Consequence, consequencesOf } from "../../../settings/versions/consequences.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import type { DeletionPreview, FirstDay } from "../../../sync/contract/index.ts";
 import { runFlow, tenantHealth } from "../tenants/control.ts";
 import { orNull } from "../refusal.ts";
@@ -27,7 +27,10 @@ const RUNS: Readonly<Partial<Record<Consequence, PreviewedFlow>>> = {
  * Starts the runs that carry out these consequences, as a person's "Run now" does. False: one of
  * them waits for its flow's next run, as it is stopped, not connected or only run manually.
  */
-export async function beginNow(asking: Asking, what: readonly Consequence[]): Promise<boolean> {
+export async function beginNow(
+  asking: TenantRequest,
+  what: readonly Consequence[],
+): Promise<boolean> {
   const flows = new Set(
     what.flatMap((one) => (one === "more-statuses" ? "orders" : (RUNS[one] ?? []))),
   );
@@ -44,7 +47,10 @@ export async function beginNow(asking: Asking, what: readonly Consequence[]): Pr
 }
 
 /** Where the audit log can't be written, nothing is begun: the settings are saved all the same. */
-async function isBegun(asking: Asking, flow: Parameters<typeof runFlow>[1]): Promise<boolean> {
+async function isBegun(
+  asking: TenantRequest,
+  flow: Parameters<typeof runFlow>[1],
+): Promise<boolean> {
   try {
     return (await runFlow(asking, flow)).ok;
   } catch {
@@ -94,7 +100,7 @@ export type ConsequenceReport = {
  * brings nothing about.
  */
 export async function consequencesNow(
-  asking: Asking,
+  asking: TenantRequest,
   before: Settings,
   after: Settings,
 ): Promise<readonly Consequence[]> {
@@ -106,7 +112,7 @@ export async function consequencesNow(
 
 /** Orders that wait for approval while its rules change: the change doesn't release them. */
 export async function stillToApprove(
-  asking: Asking,
+  asking: TenantRequest,
   before: Settings,
   after: Settings,
 ): Promise<number> {
@@ -117,7 +123,10 @@ export async function stillToApprove(
 }
 
 /** Which orders the limit lets go on under these settings; `undefined`: it isn't known now. */
-async function releasedBy(asking: Asking, { orders }: Settings): Promise<Released | undefined> {
+async function releasedBy(
+  asking: TenantRequest,
+  { orders }: Settings,
+): Promise<Released | undefined> {
   const health = await tenantHealth(asking);
   if (!health.ok) return undefined;
   const { firstDay, pause, stoppedFlows } = health.value;
@@ -132,7 +141,7 @@ async function releasedBy(asking: Asking, { orders }: Settings): Promise<Release
 const NO_LIMIT = { waiting: 0, inDays: 0, sums: [], made: 0 } as const;
 
 export async function describeConsequences(
-  asking: Asking,
+  asking: TenantRequest,
   settings: Settings,
   what: readonly Consequence[],
 ): Promise<ConsequenceReport> {
@@ -157,7 +166,7 @@ export async function describeConsequences(
   return { all, startLine: settings.orders.startLine };
 }
 
-async function underWay(asking: Asking): Promise<UnderWay | null> {
+async function underWay(asking: TenantRequest): Promise<UnderWay | null> {
   const health = await tenantHealth(asking);
   if (!health.ok) return null;
   const { queued, running, waiting } = health.value.jobs;
@@ -165,11 +174,11 @@ async function underWay(asking: Asking): Promise<UnderWay | null> {
 }
 
 /** Their stock is to be counted in the ledger: a run of stock gives it back to the shop. */
-const asVouchers = (asking: Asking): Promise<number | null> =>
+const asVouchers = (asking: TenantRequest): Promise<number | null> =>
   orNull(onTenant(asking, (tenant) => tenant.reads.vouchers(asking.tenantId)));
 
 const wouldDelete = (
-  asking: Asking,
+  asking: TenantRequest,
   { retentionDays, evidenceYears }: Settings,
 ): Promise<DeletionPreview | null> =>
   orNull(

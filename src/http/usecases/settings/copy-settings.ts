@@ -16,7 +16,7 @@ import { type Settings, settingsSchema } from "../../../settings/schema.ts";
 import { type FaultAt, faultsIn } from "../../../settings/setting-faults.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { mayOn } from "../../auth/rights.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { WITH_INPUT } from "../../problem.ts";
 import { consequencesNow } from "./consequences.ts";
 import { namesOf } from "./names.ts";
@@ -49,13 +49,16 @@ export async function copySources({
   deps,
   actor,
   tenantId,
-}: Asking): Promise<readonly TenantRow[]> {
+}: TenantRequest): Promise<readonly TenantRow[]> {
   const all = await visibleTenants(deps, actor);
   return all.filter(({ id }) => id !== tenantId && mayOn(actor, "work", id));
 }
 
 /** Another's shop looks as if it weren't there. */
-export async function previewCopy(asking: Asking, { from, parts }: CopyAsked): Answer<CopyPreview> {
+export async function previewCopy(
+  asking: TenantRequest,
+  { from, parts }: CopyAsked,
+): Answer<CopyPreview> {
   const { deps, actor, tenantId } = asking;
   if (!mayOn(actor, "look", from)) return unknownTenant();
   if (!mayOn(actor, "work", tenantId) || !mayOn(actor, "work", from)) return forbidden("work");
@@ -98,7 +101,7 @@ export async function previewCopy(asking: Asking, { from, parts }: CopyAsked): A
 
 /** Saves what was shown. Refused where either shop changed since, so that it would be another. */
 export async function saveCopy(
-  asking: Asking,
+  asking: TenantRequest,
   asked: CopyAsked,
   shown: string,
 ): Answer<SavedSettings> {
@@ -113,7 +116,7 @@ export async function saveCopy(
   });
 }
 
-async function sideOf(asking: Asking, articles: readonly string[]): Answer<CopySide> {
+async function sideOf(asking: TenantRequest, articles: readonly string[]): Answer<CopySide> {
   const names = await namesOf(asking);
   if (!names.ok) return names;
   const known = await callTenant(asking, async (tenant) => {

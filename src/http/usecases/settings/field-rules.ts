@@ -27,9 +27,15 @@ import {
 } from "../../../settings/rules/compile.ts";
 import { acceptedValues, functionDocs, sourceDocs } from "../../../settings/rules/describe.ts";
 import { MODEL_ORDER } from "../../../settings/rules/models.ts";
-import { type Part, PARTS, TARGETS, targetNamed, whyNot } from "../../../settings/rules/targets.ts";
+import {
+  type Part,
+  PARTS,
+  TARGETS,
+  targetNamed,
+  targetFault,
+} from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { jobTimeline, listJobs } from "../jobs/jobs.ts";
 import { type PlanView, planView } from "../dry-runs/plan-note.ts";
 import { anyRecentPlans, planIn } from "../dry-runs/recent-plans.ts";
@@ -39,7 +45,7 @@ import { customerToTry, type OrderTried } from "../dry-runs/previewed-records.ts
 
 type Data = Readonly<Record<string, unknown>>;
 
-export async function fieldRuleDocs(asking: Asking) {
+export async function fieldRuleDocs(asking: TenantRequest) {
   const read = await readSettings(asking);
   if (!read.ok) return read;
   return ok({
@@ -49,7 +55,7 @@ export async function fieldRuleDocs(asking: Asking) {
         name: target.name,
         takes: acceptedValues(target),
         about: target.about,
-        why: whyNot(part, target.name, read.value.settings.orders),
+        why: targetFault(part, target.name, read.value.settings.orders),
       })),
       sources: sourceDocs(part).map(({ path, type, about }) => ({ path, type, about })),
     })),
@@ -66,7 +72,7 @@ export async function fieldRuleDocs(asking: Asking) {
  * Returns an order to try rules on: a named job's, otherwise the newest with a kept timeline,
  * otherwise the example.
  */
-export async function sampleOf(asking: Asking, jobId: string | null): Promise<OrderTried> {
+export async function sampleOf(asking: TenantRequest, jobId: string | null): Promise<OrderTried> {
   const described = jobId === null ? null : await jobTimeline(asking, jobId);
   const named = described?.ok === true ? planIn(described.value.timeline) : null;
   if (named !== null && described?.ok === true)
@@ -82,7 +88,7 @@ export async function sampleOf(asking: Asking, jobId: string | null): Promise<Or
  * kept shows when it is chosen.
  */
 export async function recordsOf(
-  asking: Asking,
+  asking: TenantRequest,
 ): Promise<readonly { readonly jobId: string; readonly label: string }[]> {
   const found = await listJobs(asking, { flow: "orders", newest: true, limit: RECORDS });
   return found.ok
@@ -165,7 +171,7 @@ export function evaluateTypedRule(
   return FIELD_PATH.test(field) ? tryOn({ part, target, field }, data, tables) : null;
 }
 
-export async function tryExpression(asking: Asking, attempt: Attempt) {
+export async function tryExpression(asking: TenantRequest, attempt: Attempt) {
   const read = await readSettings(asking);
   if (!read.ok) return read;
   const { settings } = read.value;
@@ -208,7 +214,7 @@ const ORDERS = 5;
 export type DocumentUnder = { readonly plan: PlanView | null; readonly reasons: readonly Reason[] };
 
 export async function documentUnder(
-  asking: Asking,
+  asking: TenantRequest,
   settings: Settings,
   jobId: string | null = null,
 ): Promise<DocumentUnder | null> {

@@ -3,14 +3,14 @@
  * answer, not an error.
  */
 import type { PartiesFound, PartyList } from "../../../domain/ledger/names.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { onTenant } from "../tenant-access.ts";
 
 /** Longer than any number, address or name. */
 const LONGEST = 200;
 
 export async function findParties(
-  asking: Asking,
+  asking: TenantRequest,
   list: PartyList,
   text: string,
 ): Promise<PartiesFound> {

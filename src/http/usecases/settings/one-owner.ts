@@ -4,13 +4,13 @@
  */
 import type { FaultAt } from "../../../settings/setting-faults.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import { keep, KEPT, letGo } from "../../../store/owners.ts";
+import { claimOwnership, OWNED_KINDS, releaseOwnership } from "../../../store/owners.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { message } from "../../../messages/message.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import { mayTouch } from "../tenant-access.ts";
 
-const wants = (settings: Settings) => KEPT.filter((what) => settings[what].enabled);
+const wants = (settings: Settings) => OWNED_KINDS.filter((what) => settings[what].enabled);
 
 /**
  * Takes ownership of what these settings switch on. Empty: no other owner. The owner is named to
@@ -24,7 +24,7 @@ export async function ownerFaults(
 ): Promise<readonly FaultAt[]> {
   const faults: FaultAt[] = [];
   for (const what of wants(settings)) {
-    const other = await keep(deps.db, tenant, what);
+    const other = await claimOwnership(deps.db, tenant, what);
     if (other === null) continue;
     const { administrationId: administration } = tenant;
     faults.push({
@@ -43,9 +43,13 @@ export async function ownerFaults(
 }
 
 /** Gives up what isn't switched on in the settings that count. */
-export const giveUpUnkept = (deps: EdgeDeps, tenantId: string, settings: Settings): Promise<void> =>
-  letGo(
+export const releaseUnusedOwnership = (
+  deps: EdgeDeps,
+  tenantId: string,
+  settings: Settings,
+): Promise<void> =>
+  releaseOwnership(
     deps.db,
     tenantId,
-    KEPT.filter((what) => !wants(settings).includes(what)),
+    OWNED_KINDS.filter((what) => !wants(settings).includes(what)),
   );

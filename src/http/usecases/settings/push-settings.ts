@@ -6,7 +6,7 @@ import { readStoredSettings } from "../../../settings/versions/stored-settings.t
 import { latestSettings } from "../../../store/settings.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { giveUpUnkept } from "./one-owner.ts";
+import { releaseUnusedOwnership } from "./one-owner.ts";
 import { callTenant } from "../tenant-access.ts";
 import { toResult } from "../refusal.ts";
 
@@ -30,6 +30,6 @@ export async function pushSettings(
   );
   if (!toResult(answer).ok) return false;
   // Only once the object has them: until then it may still write.
-  await giveUpUnkept(deps, tenant.id, settings);
+  await releaseUnusedOwnership(deps, tenant.id, settings);
   return true;
 }

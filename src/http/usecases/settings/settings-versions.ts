@@ -6,7 +6,7 @@ import { ok } from "../../../domain/result.ts";
 import { changesBetween, type Change } from "../../../settings/versions/stored-settings.ts";
 import { message } from "../../../messages/message.ts";
 import { settingsAt, settingsVersionsOf } from "../../../store/settings-versions.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { requireTenant } from "../tenant-access.ts";
 import { reject, type Answer } from "../refusal.ts";
 import { type SavedSettings, writeSettings } from "./settings.ts";
@@ -20,7 +20,7 @@ export type VersionView = {
 
 /** The newest first, each with its change of the one before. `before`: only older ones. */
 export async function listVersions(
-  asking: Asking,
+  asking: TenantRequest,
   before: number | null,
   limit = 20,
 ): Answer<readonly VersionView[]> {
@@ -42,7 +42,7 @@ export async function listVersions(
 }
 
 /** An older version's settings as they were stored: what is valid now may be less. */
-export async function settingsOfVersion(asking: Asking, version: number): Answer<unknown> {
+export async function settingsOfVersion(asking: TenantRequest, version: number): Answer<unknown> {
   const found = await requireTenant(asking);
   if (!found.ok) return found;
   const row = await settingsAt(asking.deps.db, asking.tenantId, version);
@@ -62,7 +62,7 @@ type RestoreRequest = {
  * right once may not be now.
  */
 export async function restoreVersion(
-  asking: Asking,
+  asking: TenantRequest,
   { seen, version, confirmed = null }: RestoreRequest,
 ): Answer<SavedSettings> {
   const older = await settingsOfVersion(asking, version);

@@ -11,11 +11,11 @@ import { readStoredSettings, changesBetween } from "../../../settings/versions/s
 import { message } from "../../../messages/message.ts";
 import { insertSettings, latestSettings, type SettingsOrigin } from "../../../store/settings.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { Asking, EdgeDeps } from "../../deps.ts";
+import type { TenantRequest, EdgeDeps } from "../../deps.ts";
 import { beginNow, consequencesNow } from "./consequences.ts";
-import { giveUpUnkept, ownerFaults } from "./one-owner.ts";
+import { releaseUnusedOwnership, ownerFaults } from "./one-owner.ts";
 import { pushSettings } from "./push-settings.ts";
-import { badSettings, sentSettings } from "./sent-settings.ts";
+import { badSettings, parseSettings } from "./parse-settings.ts";
 import { requireTenant, callTenant } from "../tenant-access.ts";
 import { reject, type Answer } from "../refusal.ts";
 import type { FaultAt } from "../../../settings/setting-faults.ts";
@@ -29,7 +29,7 @@ const ORDERS = 20;
  * Measures the rules on the largest order whose inputs are still there; without any, on a model.
  * Empty where no rule is new: what was saved was measured then.
  */
-async function costlyRules(asking: Asking, settings: Settings): Promise<readonly FaultAt[]> {
+async function costlyRules(asking: TenantRequest, settings: Settings): Promise<readonly FaultAt[]> {
   const before: unknown = JSON.parse(
     (await latestSettings(asking.deps.db, asking.tenantId))?.json ?? "{}",
   );
@@ -89,7 +89,7 @@ async function correctionFaults(
 
 export type VersionedSettings = { readonly version: number; readonly settings: Settings };
 
-export async function readSettings(asking: Asking): Answer<VersionedSettings> {
+export async function readSettings(asking: TenantRequest): Answer<VersionedSettings> {
   const found = await requireTenant(asking);
   if (!found.ok) return found;
   const latest = await latestSettings(asking.deps.db, asking.tenantId);
@@ -126,13 +126,13 @@ type SettingsToWrite = {
  * has confirmed them otherwise, or wants no check.
  */
 export async function writeSettings(
-  asking: Asking,
+  asking: TenantRequest,
   { seen, input, confirmed = null, origin = {} }: SettingsToWrite,
 ): Answer<SavedSettings> {
   const { deps, actor, tenantId } = asking;
   const found = await requireTenant(asking);
   if (!found.ok) return found;
-  const sent = sentSettings(input);
+  const sent = parseSettings(input);
   if (!sent.ok) return sent;
   const costly = await costlyRules(asking, sent.value);
   if (costly.length > 0) return badSettings(costly);
@@ -166,7 +166,7 @@ export async function writeSettings(
   if (!stored) {
     // A new ownership is given up again, unless the valid settings have it.
     const counting = await readSettings(asking);
-    if (counting.ok) await giveUpUnkept(deps, tenantId, counting.value.settings);
+    if (counting.ok) await releaseUnusedOwnership(deps, tenantId, counting.value.settings);
     // Sent twice: it is saved, and nobody else's settings replaced it.
     if (
       counting.ok &&

@@ -3,24 +3,26 @@
  * told before and after they choose it.
  */
 import { listTenants, NO_ADMINISTRATION, type TenantRow } from "../../../store/tenants.ts";
-import type { Actor, Asking, EdgeDeps } from "../../deps.ts";
+import type { Actor, TenantRequest, EdgeDeps } from "../../deps.ts";
 import { mayTouch } from "../tenant-access.ts";
 
 /** Names of the other shops; `null` where the actor may not see them. */
 export type SharedWith = { readonly names: readonly string[] | null };
 
 /** By administration, those that other shops use. */
-export const administrationsInUse = (asking: Asking): Promise<ReadonlyMap<number, SharedWith>> =>
+export const administrationsInUse = (
+  asking: TenantRequest,
+): Promise<ReadonlyMap<number, SharedWith>> =>
   inUse(asking, ({ administrationId }) =>
     administrationId === NO_ADMINISTRATION ? null : administrationId,
   );
 
 /** By its id, the companies of other shops: no two shops can have one. */
-export const companiesInUse = (asking: Asking): Promise<ReadonlyMap<string, SharedWith>> =>
+export const companiesInUse = (asking: TenantRequest): Promise<ReadonlyMap<string, SharedWith>> =>
   inUse(asking, ({ companyId }) => companyId);
 
 async function inUse<Of extends string | number>(
-  { deps, actor, tenantId }: Asking,
+  { deps, actor, tenantId }: TenantRequest,
   usedBy: (tenant: TenantRow) => Of | null,
 ): Promise<ReadonlyMap<Of, SharedWith>> {
   const used = (await listTenants(deps.db)).flatMap((tenant) => {

@@ -9,15 +9,15 @@ import type {
   BackfillRequest,
   BackfillView,
 } from "../../../sync/contract/index.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { recorded } from "../audited.ts";
 import { onTenant } from "../tenant-access.ts";
-import { type Answer, existing, reject } from "../refusal.ts";
+import { type Answer, requireExisting, reject } from "../refusal.ts";
 
 const unknown = () => reject(404, "unknown-back-fill", message("refusals.noSuchBackfill"));
 
 export const beginBackfill = (
-  asking: Asking,
+  asking: TenantRequest,
   request: BackfillRequest,
 ): Answer<{ readonly id: string }> => {
   const days = pastOrdersValue(request.from, request.to, request.dryRunId);
@@ -28,26 +28,26 @@ export const beginBackfill = (
   );
 };
 
-export const listBackfills = (asking: Asking): Answer<readonly BackfillView[]> =>
+export const listBackfills = (asking: TenantRequest): Answer<readonly BackfillView[]> =>
   onTenant(asking, (tenant) => tenant.backfills.list(asking.tenantId));
 
-export const readBackfill = (asking: Asking, id: string): Answer<BackfillView> =>
-  existing(
+export const readBackfill = (asking: TenantRequest, id: string): Answer<BackfillView> =>
+  requireExisting(
     onTenant(asking, (tenant) => tenant.backfills.one(asking.tenantId, id)),
     unknown(),
   );
 
 export const backfillOrders = (
-  asking: Asking,
+  asking: TenantRequest,
   id: string,
   query: { verdict?: string; cursor?: string },
 ): Answer<BackfillOrderPage> =>
-  existing(
+  requireExisting(
     onTenant(asking, (tenant) => tenant.backfills.orders(asking.tenantId, id, query)),
     unknown(),
   );
 
-export const cancelBackfill = (asking: Asking, id: string): Answer<object> =>
+export const cancelBackfill = (asking: TenantRequest, id: string): Answer<object> =>
   recorded(
     asking,
     {
@@ -58,7 +58,10 @@ export const cancelBackfill = (asking: Asking, id: string): Answer<object> =>
   );
 
 /** Answers how many documents are to be taken back; what became of each stands in its list. */
-export const undoBackfill = (asking: Asking, id: string): Answer<{ readonly documents: number }> =>
+export const undoBackfill = (
+  asking: TenantRequest,
+  id: string,
+): Answer<{ readonly documents: number }> =>
   recorded(asking, { asked: { action: "back-fill.undo", after: id }, done: null }, (tenant) =>
     tenant.backfills.undo(asking.tenantId, id),
   );

@@ -14,14 +14,14 @@ import type {
   TenantHealth,
 } from "../../../sync/contract/index.ts";
 import type { TenantStub } from "../../../sync/tenant/stub.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { pushSettings } from "../settings/push-settings.ts";
 import { recorded, writeAct } from "../audited.ts";
 import { callTenant, onTenant, requireTenant } from "../tenant-access.ts";
 import { toResult, type Answer } from "../refusal.ts";
 
 /** Stops all writes until resumed; arriving events are kept. */
-export async function pauseTenant(asking: Asking, note: string): Answer<object> {
+export async function pauseTenant(asking: TenantRequest, note: string): Answer<object> {
   const { deps, actor, tenantId } = asking;
   const found = await requireTenant(asking);
   if (!found.ok) return found;
@@ -43,7 +43,7 @@ export async function pauseTenant(asking: Asking, note: string): Answer<object> 
 }
 
 /** Waiting jobs then run in order. */
-export async function resumeTenant(asking: Asking): Answer<object> {
+export async function resumeTenant(asking: TenantRequest): Answer<object> {
   const { deps, actor, tenantId } = asking;
   const found = await requireTenant(asking);
   if (!found.ok) return found;
@@ -68,7 +68,7 @@ export async function resumeTenant(asking: Asking): Answer<object> {
 }
 
 /** Returns the tenant's state. An object with older settings than D1 is given the newest. */
-export async function tenantHealth(asking: Asking, withinMs?: number): Answer<TenantHealth> {
+export async function tenantHealth(asking: TenantRequest, withinMs?: number): Answer<TenantHealth> {
   const { deps, tenantId } = asking;
   const found = await requireTenant(asking);
   if (!found.ok) return found;
@@ -84,7 +84,7 @@ const askHealth =
     tenant.monitoring.health(tenantId);
 
 export const runFlow = (
-  asking: Asking,
+  asking: TenantRequest,
   flow: FlowName,
 ): Answer<{ readonly jobIds: readonly string[] }> =>
   recorded(
@@ -94,11 +94,11 @@ export const runFlow = (
   );
 
 /** Returns what cancelling a long run would do; `null`: no such run, or it is over. */
-export const wouldCancelRun = (asking: Asking, id: string): Answer<RunCancelView | null> =>
+export const wouldCancelRun = (asking: TenantRequest, id: string): Answer<RunCancelView | null> =>
   onTenant(asking, (tenant) => tenant.flows.wouldCancelRun(asking.tenantId, id));
 
 /** Cancels a long run. Its flow continues at its next turn. */
-export const cancelRun = (asking: Asking, id: string): Answer<object> =>
+export const cancelRun = (asking: TenantRequest, id: string): Answer<object> =>
   recorded(
     asking,
     { asked: { action: "run.cancel", after: id }, done: { action: "run.cancelled", after: id } },
@@ -106,7 +106,7 @@ export const cancelRun = (asking: Asking, id: string): Answer<object> =>
   );
 
 /** Stops or resumes one flow; its events are kept meanwhile. */
-export const pauseFlow = (asking: Asking, flow: FlowName, note: string): Answer<object> =>
+export const pauseFlow = (asking: TenantRequest, flow: FlowName, note: string): Answer<object> =>
   recorded(
     asking,
     {
@@ -116,7 +116,7 @@ export const pauseFlow = (asking: Asking, flow: FlowName, note: string): Answer<
     (tenant) => tenant.flows.pause(asking.tenantId, flow, asking.actor.name, note),
   );
 
-export const resumeFlow = (asking: Asking, flow: FlowName): Answer<object> =>
+export const resumeFlow = (asking: TenantRequest, flow: FlowName): Answer<object> =>
   recorded(
     asking,
     {
@@ -127,16 +127,16 @@ export const resumeFlow = (asking: Asking, flow: FlowName): Answer<object> =>
   );
 
 /** Makes the system articles and the label in the company. Safe to repeat. */
-export const setUp = (asking: Asking): Answer<{ readonly articles: SystemArticles }> =>
+export const setUp = (asking: TenantRequest): Answer<{ readonly articles: SystemArticles }> =>
   recorded(
     asking,
     { asked: { action: "tenant.set-up" }, done: { action: "tenant.is-set-up" } },
     (tenant) => tenant.admin.setUp(asking.tenantId),
   );
 
-export const tenantAlerts = (asking: Asking, cursor?: string): Answer<AlertPage> =>
+export const tenantAlerts = (asking: TenantRequest, cursor?: string): Answer<AlertPage> =>
   onTenant(asking, (tenant) => tenant.monitoring.alerts(asking.tenantId, cursor));
 
 /** The alerts that were resolved last, few. */
-export const lastResolved = (asking: Asking): Answer<readonly ResolvedAlert[]> =>
+export const lastResolved = (asking: TenantRequest): Answer<readonly ResolvedAlert[]> =>
   onTenant(asking, (tenant) => tenant.monitoring.resolved(asking.tenantId));

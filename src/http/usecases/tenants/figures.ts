@@ -14,8 +14,8 @@ import {
   SOURCE_ZONE,
 } from "../../../domain/platform/zoned-time.ts";
 import { message } from "../../../messages/message.ts";
-import type { CauseSum, EndedSum, Span, WaitingTimeSum } from "../../../sync/contract/index.ts";
-import type { Asking, EdgeDeps } from "../../deps.ts";
+import type { CauseSum, OutcomeSum, Span, WaitingTimeSum } from "../../../sync/contract/index.ts";
+import type { TenantRequest, EdgeDeps } from "../../deps.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { reject, type Answer } from "../refusal.ts";
 
@@ -53,7 +53,7 @@ export const spanOf = (from: string, to: string): Span => ({
 
 /** For each day of the range, in order. */
 export async function figuresOf(
-  asking: Asking,
+  asking: TenantRequest,
   range: { readonly from: string; readonly to: string },
 ): Answer<readonly DayFigures[]> {
   const found = await requireTenant(asking);
@@ -81,7 +81,7 @@ export async function figuresOf(
 
 const money = (millionths: string): Decimal => exact(dec(millionths).div(MILLION));
 
-const figureOf = ({ flow, outcome, currency, n, gross, vat }: EndedSum): Figure => ({
+const figureOf = ({ flow, outcome, currency, n, gross, vat }: OutcomeSum): Figure => ({
   flow,
   outcome,
   currency,
@@ -135,7 +135,7 @@ export const periodsOf = (day: string): readonly Pick<Period, "name" | "from">[]
   { name: "month", from: `${day.slice(0, 8)}01` },
 ];
 
-export async function dashboardOf(asking: Asking): Answer<Dashboard> {
+export async function dashboardOf(asking: TenantRequest): Answer<Dashboard> {
   const { deps, tenantId } = asking;
   const day = today(deps.clock.now());
   const began = { today: day, week: mondayOf(day), month: `${day.slice(0, 8)}01` };

@@ -4,7 +4,7 @@
  */
 import { ok } from "../../../domain/result.ts";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { tenantHealth } from "./control.ts";
 import type { Answer } from "../refusal.ts";
 
@@ -19,7 +19,7 @@ const BETWEEN_MS = 500;
  * that none has.
  */
 export async function waitForWebhook(
-  asking: Asking,
+  asking: TenantRequest,
   shown: number,
 ): Answer<{ readonly lastWebhook: LastWebhook; readonly came: boolean }> {
   let lastWebhook: LastWebhook = null;

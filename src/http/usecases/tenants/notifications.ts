@@ -5,13 +5,13 @@ import { message } from "../../../messages/message.ts";
 import { forgetChatAddress, keepChatAddress } from "../../../store/chat-addresses.ts";
 import { keepNoticeSecret } from "../../../store/notice-secrets.ts";
 import type { NoticesView } from "../../../sync/contract/index.ts";
-import type { Asking } from "../../deps.ts";
-import { madeAlready } from "../once.ts";
+import type { TenantRequest } from "../../deps.ts";
+import { alreadyCreated } from "../one-time-value.ts";
 import { callTenant, onTenant, requireTenant } from "../tenant-access.ts";
 import { reject, type Answer } from "../refusal.ts";
 import { writeAct } from "../audited.ts";
 
-export const noticesOf = (asking: Asking): Answer<NoticesView> =>
+export const noticesOf = (asking: TenantRequest): Answer<NoticesView> =>
   onTenant(asking, (tenant) => tenant.monitoring.notices(asking.tenantId));
 
 /**
@@ -19,7 +19,7 @@ export const noticesOf = (asking: Asking): Answer<NoticesView> =>
  * second secret is made.
  */
 export async function makeNoticeSecret(
-  asking: Asking,
+  asking: TenantRequest,
   once?: string,
 ): Answer<{ readonly secret: string }> {
   const { deps, tenantId } = asking;
@@ -29,7 +29,7 @@ export async function makeNoticeSecret(
   const made = await callTenant(asking, (tenant) => tenant.monitoring.noticeSecret(tenantId, once));
   if (!made.ok) return made;
   const { secret } = made.value;
-  if (secret === null) return madeAlready();
+  if (secret === null) return alreadyCreated();
   // For what cron has to say in the object's place.
   await keepNoticeSecret(deps.db, await deps.keyring(), tenantId, secret);
   return ok({ secret });
@@ -41,7 +41,7 @@ export async function makeNoticeSecret(
  * the same request is sent again.
  */
 export async function setChat(
-  asking: Asking,
+  asking: TenantRequest,
   chat: Chat,
   address: string | null,
 ): Answer<{ readonly chat: Chat; readonly on: boolean }> {
@@ -75,7 +75,7 @@ const FAULTS = {
 
 /** To every address that is saved, at most once a minute: they may be anybody's. */
 export async function testNotices(
-  asking: Asking,
+  asking: TenantRequest,
 ): Answer<{ readonly channels: readonly string[]; readonly unable: readonly string[] }> {
   const { tenantId } = asking;
   const found = await requireTenant(asking);

@@ -4,7 +4,7 @@
  */
 import { openAlertsOf } from "../../../store/activity.ts";
 import type { OpenCounts } from "../../../sync/contract/index.ts";
-import type { Actor, Asking, EdgeDeps } from "../../deps.ts";
+import type { Actor, TenantRequest, EdgeDeps } from "../../deps.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { ownTenants } from "./tenants.ts";
 
@@ -36,7 +36,7 @@ export function openCounter(deps: EdgeDeps, actor: Actor): Counter {
 }
 
 /** `null`: not known, or none of theirs. */
-async function ofShop(asking: Asking): CountsAnswer {
+async function ofShop(asking: TenantRequest): CountsAnswer {
   const tenant = await requireTenant(asking);
   if (!tenant.ok) return null;
   const open = await callTenant(

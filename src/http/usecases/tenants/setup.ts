@@ -25,7 +25,7 @@ import { listWebhookSecrets } from "../../../store/webhook-secrets.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
 import { mayOn } from "../../auth/rights.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { sharedWith, type SharedWith } from "./administrations.ts";
 import { tenantHealth } from "./control.ts";
 import { lastRun } from "../dry-runs/dry-run.ts";
@@ -67,7 +67,7 @@ export type SetupState = {
   readonly done: Readonly<Record<SetupStep, boolean>>;
 };
 
-export async function setupState(asking: Asking): Answer<SetupState> {
+export async function setupState(asking: TenantRequest): Answer<SetupState> {
   const { deps, actor, tenantId } = asking;
   const found = await requireTenant(asking);
   if (!found.ok) return found;
@@ -251,7 +251,7 @@ export const openSteps = ({ done }: SetupState): readonly ("questions" | "articl
   done.flows ? (["questions", "articles"] as const).filter((step) => !done[step]) : [];
 
 /** Returns how many orders of the newest dry run would be put on hold because of VAT. */
-export async function heldByVat(asking: Asking): Promise<number> {
+export async function heldByVat(asking: TenantRequest): Promise<number> {
   const run = await lastRun(asking);
   return run.ok && run.value !== null
     ? run.value.orders.filter(
@@ -265,7 +265,7 @@ export async function heldByVat(asking: Asking): Promise<number> {
  * nothing. Where the newest dry run has orders that would wait for VAT, it is refused until a
  * person accepts that they wait.
  */
-export async function goLive(asking: Asking, asked: GoLive): Answer<VersionedSettings> {
+export async function goLive(asking: TenantRequest, asked: GoLive): Answer<VersionedSettings> {
   const state = await setupState(asking);
   if (!state.ok) return state;
   const { settings, version } = state.value;

@@ -14,17 +14,17 @@ import type {
   TakeBackRequest,
   TakeBackScope,
 } from "../../../sync/contract/backfills.ts";
-import type { Asking } from "../../deps.ts";
+import type { TenantRequest } from "../../deps.ts";
 import { recorded } from "../audited.ts";
 import { onTenant } from "../tenant-access.ts";
 import type { Answer } from "../refusal.ts";
 
-export const takeBackChoices = (asking: Asking): Answer<TakeBackChoices> =>
+export const takeBackChoices = (asking: TenantRequest): Answer<TakeBackChoices> =>
   onTenant(asking, (tenant) => tenant.backfills.takeBackChoices(asking.tenantId));
 
 /** A dry run, or with its id the run that follows it. */
 export const takeBack = (
-  asking: Asking,
+  asking: TenantRequest,
   request: TakeBackRequest,
 ): Answer<{ readonly id: string }> => {
   const asked =
@@ -50,7 +50,7 @@ function scopeValue(scope: TakeBackScope): AuditValue {
 }
 
 /** Works out what would be booked of the orders that this run took back. */
-export const tryTakenBack = (asking: Asking, id: string): Answer<{ readonly id: string }> =>
+export const tryTakenBack = (asking: TenantRequest, id: string): Answer<{ readonly id: string }> =>
   recorded(asking, { asked: { action: "take-back.try-again", after: id }, done: null }, (tenant) =>
     tenant.backfills.tryAgain(asking.tenantId, id, asking.actor.name),
   );

@@ -17,7 +17,7 @@ import {
   type TransferRow,
 } from "../../../sync/contract/index.ts";
 import { may } from "../../auth/rights.ts";
-import type { Actor, Asking, EdgeDeps } from "../../deps.ts";
+import type { Actor, TenantRequest, EdgeDeps } from "../../deps.ts";
 import { pushSettings } from "../settings/push-settings.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { forbidden, reject, toResult, type Answer } from "../refusal.ts";
@@ -55,7 +55,7 @@ const RECORDED_MS = 24 * 60 * 60 * 1000;
  * Pages in the order in which they have to be taken in. `cursor`: as the page before answered it;
  * `null` for the first.
  */
-export async function exportPage(asking: Asking, cursor: string | null): Answer<ExportPage> {
+export async function exportPage(asking: TenantRequest, cursor: string | null): Answer<ExportPage> {
   const { deps, actor, tenantId } = asking;
   const found = await requireTenant(asking);
   if (!found.ok) return found;
@@ -137,7 +137,7 @@ export async function importTenant(
 
 /** One page of an export, in order. Taking it twice changes nothing. */
 export async function importRows(
-  asking: Asking,
+  asking: TenantRequest,
   part: TransferPart,
   rows: readonly TransferRow[],
 ): Answer<object> {

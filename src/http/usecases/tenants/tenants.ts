@@ -21,8 +21,8 @@ import {
 import type { RandomBytes } from "../../../store/seal.ts";
 import type { Written } from "../../../sync/contract/index.ts";
 import { may } from "../../auth/rights.ts";
-import type { Actor, Asking, EdgeDeps } from "../../deps.ts";
-import { bytesOf } from "../once.ts";
+import type { Actor, TenantRequest, EdgeDeps } from "../../deps.ts";
+import { bytesOf } from "../one-time-value.ts";
 import { pushSettings } from "../settings/push-settings.ts";
 import { callTenant, mayTouch, requireTenant, unknownTenant } from "../tenant-access.ts";
 import { forbidden, reject, toResult, type Answer } from "../refusal.ts";
@@ -118,7 +118,7 @@ export async function tenantsPage(
 }
 
 export async function changeTenant(
-  asking: Asking,
+  asking: TenantRequest,
   change: {
     readonly name?: string | undefined;
     readonly language?: Language | undefined;
@@ -188,7 +188,7 @@ export async function tieAdministration(
 }
 
 /** What the shop has written to either side, by kind; empty: nothing. */
-export async function writtenBy(asking: Asking): Answer<readonly Written[]> {
+export async function writtenBy(asking: TenantRequest): Answer<readonly Written[]> {
   const { tenantId } = asking;
   const found = await requireTenant(asking, "end-unwritten");
   if (!found.ok) return found;
@@ -200,7 +200,7 @@ export async function writtenBy(asking: Asking): Answer<readonly Written[]> {
  * another one takes its place with its name, language and people, and chooses its administration
  * anew. Answers its id, else `null`.
  */
-export async function endUnwritten(asking: Asking, again: boolean): Answer<string | null> {
+export async function endUnwritten(asking: TenantRequest, again: boolean): Answer<string | null> {
   const { deps, actor, tenantId } = asking;
   const found = await requireTenant(asking, "end-unwritten");
   if (!found.ok) return found;
@@ -233,7 +233,7 @@ export async function endUnwritten(asking: Asking, again: boolean): Answer<strin
 }
 
 /** Ends the tenant for good: everything stops, grants are forgotten, the id is never used again. */
-export async function endTenant(asking: Asking, leaveUnbooked: boolean): Answer<object> {
+export async function endTenant(asking: TenantRequest, leaveUnbooked: boolean): Answer<object> {
   const { deps, actor, tenantId } = asking;
   const found = await requireTenant(asking);
   if (!found.ok) return found;

@@ -17,8 +17,8 @@ import {
   wasWebhookSecret,
   type WebhookSecretView,
 } from "../../../store/webhook-secrets.ts";
-import type { Asking, EdgeDeps } from "../../deps.ts";
-import { bytesOf, madeAlready, markOf } from "../once.ts";
+import type { TenantRequest, EdgeDeps } from "../../deps.ts";
+import { bytesOf, alreadyCreated, secretMark } from "../one-time-value.ts";
 import { requireTenant, unknownTenant } from "../tenant-access.ts";
 import { type Answer, reject } from "../refusal.ts";
 
@@ -29,7 +29,7 @@ export const webhookAddress = (deps: EdgeDeps, tenantId: string): string =>
   `${deps.config.webhookUrl}/webhooks/asperion/${tenantId}`;
 
 export async function webhookSecretsOf(
-  asking: Asking,
+  asking: TenantRequest,
 ): Answer<{ readonly secrets: readonly WebhookSecretView[] }> {
   const found = await requireTenant(asking);
   return found.ok
@@ -42,7 +42,7 @@ export async function webhookSecretsOf(
  * second secret is made.
  */
 export async function makeWebhookSecret(
-  asking: Asking,
+  asking: TenantRequest,
   once?: string,
 ): Answer<{ readonly id: string; readonly secret: string; readonly url: string }> {
   const { deps, actor, tenantId } = asking;
@@ -50,7 +50,8 @@ export async function makeWebhookSecret(
   if (!found.ok) return found;
   const random = once === undefined ? deps.random : await bytesOf(once);
   const id = `whs_${encodeBase64Url(random(9))}`;
-  if (once !== undefined && (await wasWebhookSecret(deps.db, tenantId, id))) return madeAlready();
+  if (once !== undefined && (await wasWebhookSecret(deps.db, tenantId, id)))
+    return alreadyCreated();
   const secret = `whsec_${encodeBase64(deps.random(32))}`;
   const sealed = await sealText(
     await deps.keyring(),
@@ -70,7 +71,7 @@ export async function makeWebhookSecret(
         message("refusals.tooManySecrets", { most: MAX_SECRETS }),
       );
   } catch (error) {
-    if (once !== undefined && isUniqueViolation(error)) return madeAlready();
+    if (once !== undefined && isUniqueViolation(error)) return alreadyCreated();
     throw error;
   }
   deps.registry.forget(tenantId);
@@ -78,7 +79,7 @@ export async function makeWebhookSecret(
 }
 
 /** The endpoint of other isolates learns of it within its cache time. */
-export async function dropWebhookSecret(asking: Asking, secretId: string): Answer<object> {
+export async function dropWebhookSecret(asking: TenantRequest, secretId: string): Answer<object> {
   const { deps, actor, tenantId } = asking;
   const found = await requireTenant(asking);
   if (!found.ok) return found;
@@ -94,12 +95,15 @@ export async function dropWebhookSecret(asking: Asking, secretId: string): Answe
  * Turns the address for senders that can't sign on, with a new token: an older one stops working.
  * Shown once. `was`: the mark of the one that is to be replaced.
  */
-export async function turnTokenOn(asking: Asking, was?: string): Answer<{ readonly url: string }> {
+export async function turnTokenOn(
+  asking: TenantRequest,
+  was?: string,
+): Answer<{ readonly url: string }> {
   const { deps, actor, tenantId } = asking;
   const found = await requireTenant(asking, "make-secrets");
   if (!found.ok) return found;
   const { webhookTokenHash: before } = found.value;
-  if (was !== undefined && was !== markOf(before)) return madeAlready();
+  if (was !== undefined && was !== secretMark(before)) return alreadyCreated();
   const token = newToken(deps.random);
   const entry = { at: deps.clock.now(), actor: actor.name, action: "webhook-token.on" };
   const on = await updateTenant(
@@ -110,11 +114,11 @@ export async function turnTokenOn(asking: Asking, was?: string): Answer<{ readon
     was === undefined ? undefined : sameToken(before),
   );
   deps.registry.forget(tenantId);
-  if (!on) return was === undefined ? unknownTenant() : madeAlready();
+  if (!on) return was === undefined ? unknownTenant() : alreadyCreated();
   return ok({ url: `${webhookAddress(deps, tenantId)}/${token}` });
 }
 
-export async function turnTokenOff(asking: Asking): Answer<object> {
+export async function turnTokenOff(asking: TenantRequest): Answer<object> {
   const { deps, actor, tenantId } = asking;
   const found = await requireTenant(asking);
   if (!found.ok) return found;

@@ -11,7 +11,7 @@ import { chunkName, filePrefix, type FileStore } from "../../../store/files.ts";
 import type { KeptFile, ReadFile } from "../../../sync/contract/payouts.ts";
 import { logFault } from "../../../sync/log.ts";
 import { mayOn } from "../../auth/rights.ts";
-import type { Asking, EdgeDeps } from "../../deps.ts";
+import type { TenantRequest, EdgeDeps } from "../../deps.ts";
 import { audited } from "../audited.ts";
 import { callTenant, onAnyTenant, requireAnyTenant } from "../tenant-access.ts";
 import { type Answer, forbidden, reject } from "../refusal.ts";
@@ -126,7 +126,7 @@ export async function stored<T>(act: () => Promise<T> | undefined): Answer<T | u
 /** No part of the file is read where it can't be kept. */
 const notKept = () => reject(503, "file-not-kept", message("payouts.refused.notKept"));
 
-export const listFiles = (asking: Asking, payoutId: string): Answer<readonly KeptFile[]> =>
+export const listFiles = (asking: TenantRequest, payoutId: string): Answer<readonly KeptFile[]> =>
   onAnyTenant(asking, (tenant) => tenant.payouts.filesOf(asking.tenantId, payoutId));
 
 type Download = {
@@ -137,7 +137,7 @@ type Download = {
 
 /** Returns a file to those who may approve payouts; each download is in the audit log. */
 export async function downloadFile(
-  asking: Asking,
+  asking: TenantRequest,
   payoutId: string,
   file: string,
 ): Answer<Download> {

@@ -22,7 +22,7 @@ import {
   type MailIntakeView,
   type PayoutView,
   type ReadOptionsView,
-  type Staged,
+  type StagingResult,
   type UploadResult,
   type UploadRow,
 } from "../../../sync/contract/payouts.ts";
@@ -30,14 +30,14 @@ import type { ClearingQuery, ClearingView } from "../../../sync/contract/clearin
 import { providerValue } from "../../../store/audit-values.ts";
 import { mayOn } from "../../auth/rights.ts";
 import { piecesOf } from "../../webhooks/body.ts";
-import type { Actor, Asking, EdgeDeps } from "../../deps.ts";
+import type { Actor, TenantRequest, EdgeDeps } from "../../deps.ts";
 import { audited } from "../audited.ts";
 import { type FileWriter, fileWriterFor, payoutNamed, stored } from "./payout-files.ts";
 import { intakeAddress } from "../../mail-intake/address.ts";
 import { rangeFault } from "../ledger/reconciliation.ts";
 import { LineParts } from "./line-parts.ts";
 import { callTenant, onAnyTenant, onTenant, requireTenant } from "../tenant-access.ts";
-import { type Answer, existing, forbidden, reject } from "../refusal.ts";
+import { type Answer, requireExisting, forbidden, reject } from "../refusal.ts";
 import type { TenantStub } from "../../../sync/tenant/stub.ts";
 
 /** About a quarter of a million lines. */
@@ -55,11 +55,11 @@ type Upload = {
 
 type Uploaded =
   /** `upload`: its name, under which its result is read. */
-  | { readonly kind: "staged"; readonly payouts: readonly Staged[]; readonly upload: string }
+  | { readonly kind: "staged"; readonly payouts: readonly StagingResult[]; readonly upload: string }
   /** The whole file was refused. */
   | { readonly kind: "refused"; readonly reason: Reason };
 
-export async function uploadSettlement(asking: Asking, upload: Upload): Answer<Uploaded> {
+export async function uploadSettlement(asking: TenantRequest, upload: Upload): Answer<Uploaded> {
   const { deps, actor, tenantId } = asking;
   if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
   const options = await onTenant(asking, (tenant) => tenant.payouts.readOptions(tenantId));
@@ -196,42 +196,46 @@ const staged = async ({ slot, head, amount, lines, digest, said }: ReadPayout) =
 });
 
 /** `page`: from 0. */
-export const listPayouts = (asking: Asking, page = 0): Answer<readonly ListedPayout[]> =>
+export const listPayouts = (asking: TenantRequest, page = 0): Answer<readonly ListedPayout[]> =>
   onAnyTenant(asking, (tenant) => tenant.payouts.list(asking.tenantId, page));
 
 /** How many there are, on all pages of the list. */
-export const countPayouts = (asking: Asking): Answer<number> =>
+export const countPayouts = (asking: TenantRequest): Answer<number> =>
   onAnyTenant(asking, (tenant) => tenant.payouts.total(asking.tenantId));
 
 /** Lines so far of each file that is being read right now. */
-export const readingNow = (asking: Asking): Answer<readonly number[]> =>
+export const readingNow = (asking: TenantRequest): Answer<readonly number[]> =>
   onTenant(asking, (tenant) => tenant.payouts.reading(asking.tenantId));
 
 /** Settlement files that were read lately, the newest first. */
-export const listUploads = (asking: Asking): Answer<readonly UploadRow[]> =>
+export const listUploads = (asking: TenantRequest): Answer<readonly UploadRow[]> =>
   onAnyTenant(asking, (tenant) => tenant.payouts.uploads(asking.tenantId));
 
 /** What became of a file's payouts, and where they stand now. `page`: from 0. */
-export const readUpload = (asking: Asking, id: string, page: number): Answer<UploadResult> =>
-  existing(
+export const readUpload = (asking: TenantRequest, id: string, page: number): Answer<UploadResult> =>
+  requireExisting(
     onAnyTenant(asking, (tenant) => tenant.payouts.uploadResult(asking.tenantId, id, page)),
     reject(404, "upload-unknown", message("payouts.refused.noUpload")),
   );
 
 /** `page`: from 0. */
-export const readPayoutLines = (asking: Asking, id: string, page: number): Answer<PayoutLines> =>
-  existing(
+export const readPayoutLines = (
+  asking: TenantRequest,
+  id: string,
+  page: number,
+): Answer<PayoutLines> =>
+  requireExisting(
     onAnyTenant(asking, (tenant) => tenant.payouts.lines(asking.tenantId, id, page)),
     refusal("unknown"),
   );
 
 /** Returns what payment providers owe: by payment method and age, and by order. */
-export const readClearing = (asking: Asking, query: ClearingQuery): Answer<ClearingView> =>
+export const readClearing = (asking: TenantRequest, query: ClearingQuery): Answer<ClearingView> =>
   onTenant(asking, (tenant) => tenant.payouts.clearing(asking.tenantId, query));
 
 /** Returns the statement of a clearing account over some days, of at most a year: all are read. */
 export async function readClearingStatement(
-  asking: Asking,
+  asking: TenantRequest,
   query: ClearingStatementQuery,
 ): Answer<ClearingStatement> {
   const fault = rangeFault(query);
@@ -241,8 +245,8 @@ export async function readClearingStatement(
   return found.ok ? fault : found;
 }
 
-export const readPayout = (asking: Asking, id: string): Answer<PayoutView> =>
-  existing(
+export const readPayout = (asking: TenantRequest, id: string): Answer<PayoutView> =>
+  requireExisting(
     onAnyTenant(asking, (tenant) => tenant.payouts.one(asking.tenantId, id)),
     refusal("unknown"),
   );
@@ -253,7 +257,7 @@ export const readPayout = (asking: Asking, id: string): Answer<PayoutView> =>
  * own, and nothing is booked. `despiteSkip`: it was skipped, and isn't booked.
  */
 export const approvePayout = (
-  asking: Asking,
+  asking: TenantRequest,
   id: string,
   {
     mark,
@@ -279,7 +283,7 @@ export const approvePayout = (
 
 /** The order of a line, by its number. */
 export const chooseOrder = (
-  asking: Asking,
+  asking: TenantRequest,
   id: string,
   { line, number }: { readonly line: string; readonly number: string },
 ): Answer<{ readonly jobId: string | null }> =>
@@ -288,7 +292,7 @@ export const chooseOrder = (
   );
 
 export const discardPayout = (
-  asking: Asking,
+  asking: TenantRequest,
   id: string,
 ): Answer<{ readonly jobId: string | null }> =>
   act(asking, { action: "payout.remove", after: id }, (tenant) =>
@@ -296,7 +300,7 @@ export const discardPayout = (
   );
 
 async function act(
-  asking: Asking,
+  asking: TenantRequest,
   asked: { readonly action: string; readonly after: string; readonly before?: string },
   action: (tenant: TenantStub) => Promise<PayoutActed>,
 ): Answer<{ readonly jobId: string | null }> {
@@ -319,7 +323,7 @@ const refusal = (why: PayoutRefusal) =>
 export type MailIntake = MailIntakeView & { readonly address: string | null };
 
 /** For those who may approve payouts: the address is as good as a key to the list of payouts. */
-export async function readMailIntake(asking: Asking): Answer<MailIntake> {
+export async function readMailIntake(asking: TenantRequest): Answer<MailIntake> {
   const { deps, actor, tenantId } = asking;
   if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
   const found = await requireTenant(asking);

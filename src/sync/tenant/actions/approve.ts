@@ -14,7 +14,7 @@ import { jobView } from "../jobs/job-view.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { all, count } from "../storage/sql.ts";
 import { peopleIn } from "../views/job-rows.ts";
-import { again, atNewest } from "./job-actions.ts";
+import { rerunJob, onNewestJob } from "./job-actions.ts";
 import { MAX_RELEASED } from "./release.ts";
 
 /** Shown on a page, and approved with one press. */
@@ -69,7 +69,7 @@ export async function approve(
   const taken: string[] = [];
   const left: string[] = [];
   for (const { id, updatedAt } of seen.slice(0, MAX_RELEASED)) {
-    const found = await atNewest(context, id, "approve", { actor });
+    const found = await onNewestJob(context, id, "approve", { actor });
     const of = found === null ? null : waitsOf(found.job);
     const done =
       found !== null &&
@@ -79,7 +79,7 @@ export async function approve(
       !jobs.isOpen(found.job) &&
       context.atomically(() => {
         approvals.save(sql, found.job.key, of, actor, context.now());
-        return again(context, found, null, [APPROVED]);
+        return rerunJob(context, found, null, [APPROVED]);
       }).ok;
     (done ? taken : left).push(id);
   }

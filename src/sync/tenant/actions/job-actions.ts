@@ -1,19 +1,19 @@
 /** People's actions on the tenant's jobs: retry, other acts, skip. */
 import { type RequestedAction, answersOf, RETRY } from "../../../domain/jobs/requested-actions.ts";
-import { isPlanned, type JobStatus } from "../../../domain/jobs/job.ts";
+import { canUseOlderSettings, type JobStatus } from "../../../domain/jobs/job.ts";
 import { DAY_BOOKED_MANUALLY, isByDay } from "../../../domain/ledger/day-book.ts";
 import { reason } from "../../../domain/reasons/index.ts";
 import { asPlanned } from "../../../settings/versions/as-planned.ts";
 import { message } from "../../../messages/message.ts";
 import type { Sealed } from "../../contract/runs.ts";
-import type { Done, SkipPreview } from "../../contract/index.ts";
+import type { CallResult, SkipPreview } from "../../contract/index.ts";
 import { refusal } from "../../contract/views.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import {
-  notRefundedElsewhere,
-  refundedElsewhere,
-} from "../../../flows/orders/decision/kept-for-buyer.ts";
-import { WORKS } from "../../works.ts";
+  withoutRefundedElsewhere,
+  withRefundedElsewhere,
+} from "../../../flows/orders/decision/refunded-elsewhere.ts";
+import { RECURRING_WORKS } from "../../recurring-works.ts";
 import { mayComeOfStaleLists } from "../../stale-lists.ts";
 import { release } from "../backfills/take-backs.ts";
 import * as cache from "../storage/cache.ts";
@@ -35,7 +35,7 @@ import * as payloads from "../journal/payloads.ts";
 import { personEntry } from "../journal/person-entry.ts";
 import * as pins from "../jobs/pins.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { waitsForDay } from "../../../flows/orders/shared/case.ts";
+import { isWaitingForDayClose } from "../../../flows/orders/shared/case.ts";
 
 const RETRIABLE: readonly JobStatus[] = ["done", "dead", "waiting", "queued"];
 
@@ -53,7 +53,7 @@ type NewestJob = {
  * Applies a person's decision to the newest job of the thing, whichever job's page it was made on,
  * and records it there. `null`: no such job. The callback must not await: the job is as it is now.
  */
-export async function atNewest(
+export async function onNewestJob(
   context: TenantContext,
   jobId: string,
   title: string,
@@ -76,17 +76,17 @@ export async function atNewest(
 export function plannedWith(
   { sql }: TenantContext,
   jobId: string,
-): Done<{ version: number | null }> {
+): CallResult<{ version: number | null }> {
   const job = jobs.byId(sql, jobId);
   if (job === null) return unknown;
-  return { ok: true, version: isPlanned(job) ? job.settings_version : null };
+  return { ok: true, version: canUseOlderSettings(job) ? job.settings_version : null };
 }
 
 const unknown = refusal("not-found", message("refusals.noSuchJob"));
 
 const changedSince = refusal("changed-since", message("refusals.changedSince"));
 
-type Retried = Done<{ dispatch: boolean; jobId: string }>;
+type Retried = CallResult<{ dispatch: boolean; jobId: string }>;
 
 /**
  * Retries with the newest settings. `jobId` of the answer: the job that runs. `seen`: its last
@@ -100,10 +100,12 @@ export async function retry(
   seen: number | null = null,
   shown: string | null = null,
 ): Promise<Retried> {
-  const found = await atNewest(context, jobId, "retry", { actor, settings: "newest" });
+  const found = await onNewestJob(context, jobId, "retry", { actor, settings: "newest" });
   if (found === null) return unknown;
   if (!isAsSeen(found, jobId, seen)) return changedSince;
-  return context.atomically(() => again(context, found, null, [RETRY], bound(found, seen, shown)));
+  return context.atomically(() =>
+    rerunJob(context, found, null, [RETRY], bound(found, seen, shown)),
+  );
 }
 
 /** A job without a shown preview isn't bound; of a day's voucher only the dry run shows amounts. */
@@ -128,7 +130,7 @@ export async function retryAsPlanned(
   seen: number | null = null,
   shown: string | null = null,
 ): Promise<Retried> {
-  const found = await atNewest(context, jobId, "retry", {
+  const found = await onNewestJob(context, jobId, "retry", {
     actor,
     settings: "planned",
     version: String(pinned.version),
@@ -136,7 +138,7 @@ export async function retryAsPlanned(
   if (found === null) return unknown;
   const { pressed, job } = found;
   if (!isAsSeen(found, jobId, seen)) return changedSince;
-  if (!isPlanned(pressed) || pressed.settings_version !== pinned.version)
+  if (!canUseOlderSettings(pressed) || pressed.settings_version !== pinned.version)
     return refusal("planned-otherwise", message("refusals.plannedOtherwise"));
   if (job.id !== pressed.id && jobs.isOpen(job))
     return refusal("newer-look", message("refusals.newerLook"));
@@ -147,7 +149,7 @@ export async function retryAsPlanned(
       message("refusals.versionAgainstStock", { version: pinned.version }),
     );
   return context.atomically(() =>
-    again(context, found, pinned, [RETRY], bound(found, seen, shown)),
+    rerunJob(context, found, pinned, [RETRY], bound(found, seen, shown)),
   );
 }
 
@@ -163,7 +165,7 @@ export async function act(
   seen: number | null = null,
   shown: string | null = null,
 ): Promise<Retried> {
-  const found = await atNewest(context, jobId, wanted, { actor });
+  const found = await onNewestJob(context, jobId, wanted, { actor });
   if (found === null) return unknown;
   if (!isAsSeen(found, jobId, seen)) return changedSince;
   const { job } = found;
@@ -174,7 +176,7 @@ export async function act(
     return refusal("not-skipped", message("refusals.notSkipped"));
   // For anything but an order a resync is a retry: it reads the other side again.
   const types = wanted === "book-again" || !isOrder ? [wanted, RETRY] : [wanted];
-  return context.atomically(() => again(context, found, null, types, bound(found, seen, shown)));
+  return context.atomically(() => rerunJob(context, found, null, types, bound(found, seen, shown)));
 }
 
 const isSkipped = (job: jobs.JobRow): boolean =>
@@ -186,7 +188,7 @@ const isSkipped = (job: jobs.JobRow): boolean =>
  * Lets the job go: `types` say what its run may do because a person asks. `mark`: of what the
  * person confirmed of the order, which is booked so or not at all; `null`: nothing was shown.
  */
-export function again(
+export function rerunJob(
   context: TenantContext,
   { pressed, job, reported }: NewestJob,
   pinned: pins.Pinned | null,
@@ -203,16 +205,17 @@ export function again(
     return refusal("in-doubt", message("refusals.retryInDoubt"));
   if (!underWay && pinned === null && job.flow === "stock" && job.changes !== null)
     return besides(context, job, types, reported);
-  jobs.want(sql, job.key);
+  jobs.countReport(sql, job.key);
   // What was skipped has the reasons for which it was held.
   const outcome = isSkipped(job) ? "held" : job.outcome;
   if (mayComeOfStaleLists({ outcome, reasons: claims.reasonsOf(job) })) cache.markStale(sql, now);
   if (isSkipped(job))
-    for (const document of notRefundedElsewhere(journal.documents(sql, job.key)))
+    for (const document of withoutRefundedElsewhere(journal.documents(sql, job.key)))
       saveNoted(sql, job.key, document, now);
   if (job.flow === "days") manualDays.reopenDay(sql, job.key);
   if (job.flow === "payouts") manualPayouts.reopen(sql, job.key);
-  if (WORKS.some(({ key }) => key === job.key)) manualStarts.note(sql, job.key, job.id, now);
+  if (RECURRING_WORKS.some(({ key }) => key === job.key))
+    manualStarts.note(sql, job.key, job.id, now);
   payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
   if (types.includes(RETRY)) release(sql, job.key);
   const implied = types.includes(RETRY)
@@ -268,7 +271,7 @@ export const wouldSkip = (context: TenantContext, ids: readonly string[]): reado
     const documents = remainingOf(context, job).map((document) => ({
       role: document.role,
       number: numberOf(document),
-      ...(waitsForDay(document) ? { day: document.member?.day ?? "" } : {}),
+      ...(isWaitingForDayClose(document) ? { day: document.member?.day ?? "" } : {}),
     }));
     return [{ job: jobView(context.sql, job), stops: stops?.message ?? null, documents }];
   });
@@ -327,8 +330,8 @@ export async function skip(
   actor: string,
   note: string,
   seen: number | null = null,
-): Promise<Done<{ jobId: string }>> {
-  const found = await atNewest(context, jobId, "skip", { actor, note });
+): Promise<CallResult<{ jobId: string }>> {
+  const found = await onNewestJob(context, jobId, "skip", { actor, note });
   if (found === null) return unknown;
   if (!isAsSeen(found, jobId, seen)) return changedSince;
   const { job, reported } = found;
@@ -337,7 +340,7 @@ export async function skip(
   const stops = unskippable(context, job);
   if (stops !== null) return stops;
   const remaining = remainingOf(context, job);
-  const numbers = remaining.filter((document) => !waitsForDay(document)).map(numberOf);
+  const numbers = remaining.filter((document) => !isWaitingForDayClose(document)).map(numberOf);
   const why = reason("skipped-by-person", {
     actor,
     documents: [...new Set(numbers)].join(", ") || null,
@@ -356,11 +359,11 @@ export async function skip(
       now,
     );
     payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
-    locks.free(sql, job.id, now);
+    locks.releaseAndWake(sql, job.id, now);
     claims.wake(sql, job.key, now);
     journal.acceptDifferences(sql, job.key);
     causes.skipped(sql, job, now);
-    const said = refundedElsewhere(journal.documents(sql, job.key), claims.reasonsOf(job));
+    const said = withRefundedElsewhere(journal.documents(sql, job.key), claims.reasonsOf(job));
     if (said !== null) saveNoted(sql, job.key, said, now);
     if (job.flow === "products") products.leaveToPerson(sql, job.key);
     if (job.flow === "payouts") manualPayouts.leaveToPerson(sql, job.key, now);

@@ -15,7 +15,7 @@ import { linkKey } from "../../../flows/orders/shared/link-request.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import { message } from "../../../messages/message.ts";
 import type { ClaimRef, ManualLink, ManualLinkAnswer } from "../../contract/runs.ts";
-import type { Done, LinkAnswer, LinkRequest } from "../../contract/index.ts";
+import type { CallResult, LinkAnswer, LinkRequest } from "../../contract/index.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import { runNow } from "../run-now/run-now.ts";
 import * as claims from "../claims/claims.ts";
@@ -70,7 +70,7 @@ export async function link(
   const differs = reasons.flatMap(({ code, params }) =>
     CONFIRMABLE.has(code) ? [`${code} ${JSON.stringify(params)}`] : [],
   );
-  const linked = await jobActions.atNewest(context, jobId, "link", {
+  const linked = await jobActions.onNewestJob(context, jobId, "link", {
     actor,
     note: wanted.number,
     what: wanted.what,
@@ -218,11 +218,11 @@ function settle(
           due: null,
           lease_until: null,
           types: "[]",
-          seen: jobs.wanted(sql, job.key),
+          seen: jobs.reportedCount(sql, job.key),
         };
   jobs.update(sql, job.id, { ...reported, ...open }, now);
   if (Object.keys(open).length === 0) return;
-  locks.free(sql, job.id, now);
+  locks.releaseAndWake(sql, job.id, now);
   causes.linked(sql, job, now);
 }
 
@@ -249,8 +249,8 @@ export async function unlink(
   jobId: string,
   actor: string,
   note: string,
-): Promise<Done<{ jobId: string }>> {
-  const found = await jobActions.atNewest(context, jobId, "unlink", { actor, note });
+): Promise<CallResult<{ jobId: string }>> {
+  const found = await jobActions.onNewestJob(context, jobId, "unlink", { actor, note });
   const { sql } = context;
   const now = context.now();
   if (found === null || found.job.flow !== "orders")
@@ -271,7 +271,7 @@ export async function unlink(
   // Its day's voucher sums it, booked or not: booked again it would be summed twice.
   if (live.some(({ id }) => isByDay(id)))
     return { ok: false, kind: "by-the-day", message: message("refusals.unlinkDaily") };
-  if (Number(originals.credited(sql, job.key, job.key)) !== 0)
+  if (Number(originals.creditedAmount(sql, job.key, job.key)) !== 0)
     return {
       ok: false,
       kind: "has-credits",

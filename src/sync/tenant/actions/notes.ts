@@ -4,7 +4,7 @@
  */
 import { message } from "../../../messages/message.ts";
 import { openJson } from "../../../store/seal.ts";
-import type { Done, HeldNote, TimelineEntry } from "../../contract/index.ts";
+import type { CallResult, HeldNote, TimelineEntry } from "../../contract/index.ts";
 import { refusal } from "../../contract/views.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -21,10 +21,10 @@ export async function note(
   jobId: string,
   actor: string,
   text: string,
-): Promise<Done> {
+): Promise<CallResult> {
   const { sql } = context;
   const reported = await personEntry(context, jobId, NOTE, { actor, note: text });
-  return context.atomically((): Done => {
+  return context.atomically((): CallResult => {
     const job = jobs.byId(sql, jobId);
     const open =
       job === null

@@ -9,9 +9,9 @@ import { reason } from "../../../domain/reasons/index.ts";
 import { type AskedPosting, MAX_POSTINGS } from "../../../flows/orders/posting/documents.ts";
 import { message } from "../../../messages/message.ts";
 import { sealJson } from "../../../store/seal.ts";
-import type { Done, JobTimeline, PostingsNote, TimelineEntry } from "../../contract/index.ts";
+import type { CallResult, JobTimeline, PostingsNote, TimelineEntry } from "../../contract/index.ts";
 import { refusal } from "../../contract/views.ts";
-import { inTheWay } from "../run-now/run-now.ts";
+import { findObstacle } from "../run-now/run-now.ts";
 import { postings } from "../run-now/finder.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -33,11 +33,11 @@ const BOOKED: Readonly<Partial<Record<Role, AskedPosting["kind"]>>> = {
 export async function readPostings(
   context: TenantContext,
   jobId: string,
-): Promise<Done<{ readonly note: PostingsNote }>> {
+): Promise<CallResult<{ readonly note: PostingsNote }>> {
   const described = await timeline(context, jobId);
   if (described === null || described.job.flow !== "orders")
     return refusal("not-found", message("refusals.noSuchJob"));
-  const no = inTheWay(context);
+  const no = findObstacle(context);
   if (no !== null) return no;
   const asked = askedOf(described);
   const read =

@@ -4,7 +4,7 @@
  * order is booked as its last run found it, which the list showed, or not at all.
  */
 import { RETRY } from "../../../domain/jobs/requested-actions.ts";
-import type { Held } from "../../../domain/jobs/held.ts";
+import type { HeldCause } from "../../../domain/jobs/held.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import type { HeldJob, Releasable, Released, JobVersion } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -13,13 +13,13 @@ import { jobView } from "../jobs/job-view.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count } from "../storage/sql.ts";
-import { again, atNewest, skip } from "./job-actions.ts";
+import { rerunJob, onNewestJob, skip } from "./job-actions.ts";
 
 /** Jobs per request, at most; the others are only counted. */
 export const MAX_RELEASED = 500;
 
 /** Returns the jobs of a group that could run, the longest open of each currency first. */
-export function releasable({ sql }: TenantContext, { cause, thing }: Held): Releasable {
+export function releasable({ sql }: TenantContext, { cause, thing }: HeldCause): Releasable {
   const rows = all<jobs.JobRow & { why: string }>(sql)`
     SELECT j.*, a.reason AS why FROM alerts a INDEXED BY alerts_held
     JOIN jobs j ON j.id = a.job_id
@@ -75,7 +75,7 @@ export async function release(
   const taken: string[] = [];
   const left: string[] = [];
   for (const { id, updatedAt } of seen.slice(0, MAX_RELEASED)) {
-    const found = await atNewest(context, id, "retry", { actor, settings: "newest" });
+    const found = await onNewestJob(context, id, "retry", { actor, settings: "newest" });
     const asSeen =
       found !== null &&
       found.job.id === id &&
@@ -83,8 +83,9 @@ export async function release(
       !jobs.isOpen(found.job);
     const done =
       asSeen &&
-      context.atomically(() => again(context, found, null, [RETRY, ...types], markFound(found.job)))
-        .ok;
+      context.atomically(() =>
+        rerunJob(context, found, null, [RETRY, ...types], markFound(found.job)),
+      ).ok;
     (done ? taken : left).push(id);
   }
   return { taken, left };

@@ -11,7 +11,7 @@ import { faultName } from "../../../domain/platform/fault-name.ts";
 import { MINUTE_MS } from "../../../domain/platform/durations.ts";
 import { logEvent } from "../../log.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { Errands } from "./errands.ts";
+import { BackgroundCalls } from "./background-calls.ts";
 import { momentOf, type AlarmPart, partsOf, type Moment } from "./parts.ts";
 
 /** Changes of one moment are told together. */
@@ -33,14 +33,14 @@ export class AlarmLoop {
   #alarmAt: number | null = null;
   /** Until when a part that failed is no reason for an alarm. */
   readonly #rests = new Map<string, number>();
-  readonly #errands: Errands;
+  readonly #errands: BackgroundCalls;
   readonly #parts: readonly AlarmPart[];
 
   constructor(
     readonly ctx: DurableObjectState,
     readonly context: TenantContext,
   ) {
-    this.#errands = new Errands({
+    this.#errands = new BackgroundCalls({
       hold: (work) => ctx.waitUntil(work),
       failed: (name, fault) => this.#failed(name, fault),
       back: () => this.#setAlarm(),

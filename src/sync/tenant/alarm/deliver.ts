@@ -4,7 +4,7 @@
  */
 import { HOUR_MS } from "../../../domain/platform/durations.ts";
 import { DEFAULT_LANGUAGE, isLanguage } from "../../../domain/language.ts";
-import { APPROVAL_WAIT, DAY_WAIT, TRIED, ON_HOLD } from "../../../domain/jobs/job.ts";
+import { APPROVAL_WAIT, DAY_WAIT, WOULD_BE_BOOKED, ON_HOLD } from "../../../domain/jobs/job.ts";
 import { APPROVAL } from "../../../domain/jobs/held.ts";
 import { amount, dec, exact, same, sum } from "../../../domain/money.ts";
 import { placesOf } from "../../../domain/jobs/open-counts.ts";
@@ -38,20 +38,20 @@ import { BOUNCED, sendToAll } from "../../../monitor/send-to-all.ts";
 import { webhookRequest } from "../../../monitor/webhook.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as ended from "../jobs/ended.ts";
-import { creditSums } from "../reconciliation/standing-orders.ts";
+import { creditSums } from "../reconciliation/booked-attention.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { countApprovals } from "../actions/approve.ts";
 import * as alerts from "../monitoring/alerts.ts";
 import * as bounced from "../monitoring/bounced.ts";
 import * as noticeSecret from "../monitoring/notice-secret.ts";
 import * as notices from "../monitoring/notices.ts";
-import { toSee as payoutsToSee } from "../payouts/payouts.ts";
+import { countNeedingPerson as payoutsToSee } from "../payouts/payouts.ts";
 import * as store from "../reconciliation/reconciliation-store.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { count } from "../storage/sql.ts";
 import { alertsOfPayouts, openThings } from "../views/attention.ts";
-import { bounded } from "../../bounded.ts";
+import { withTimeout } from "../../with-timeout.ts";
 
 /** One after the other, each claimed when its turn comes, so that they arrive in order. */
 export async function deliverWebhooks(context: TenantContext): Promise<void> {
@@ -147,7 +147,7 @@ async function faultOfMail(
   const send = context.deps.mail;
   if (to.length === 0) return "no-address";
   if (send === null) return "mail-not-configured";
-  return reached(context, to, isTest, (some) => bounded(send(some, subject, text), MAIL_MS));
+  return reached(context, to, isTest, (some) => withTimeout(send(some, subject, text), MAIL_MS));
 }
 
 /**
@@ -163,7 +163,7 @@ async function reached(
   const isRefused = (address: string): boolean =>
     bounced.list(sql).some((one) => one.address === address);
   const note = (address: string, at: number | null): Promise<void> =>
-    bounded(deps.noteBounced(address, at), ADDRESS_MS).catch(() => undefined);
+    withTimeout(deps.noteBounced(address, at), ADDRESS_MS).catch(() => undefined);
   const fault = await sendToAll(all, {
     isRefused,
     send,
@@ -209,7 +209,7 @@ async function say(
     for (const notice of of) notices.failed(sql, notice, fault, final, context.now());
     return false;
   };
-  const address = await bounded(deps.chatAddress(context.tenantId(), chat), ADDRESS_MS).catch(
+  const address = await withTimeout(deps.chatAddress(context.tenantId(), chat), ADDRESS_MS).catch(
     () => undefined,
   );
   if (address === undefined) return fail("registry-unreachable");
@@ -338,7 +338,7 @@ export function sumUp(context: TenantContext): void {
     outcomes: {
       booked: of("booked"),
       updated: of("updated"),
-      skipped: of("skipped", "before-start", TRIED),
+      skipped: of("skipped", "before-start", WOULD_BE_BOOKED),
       held: of(...held),
     },
     amounts: {

@@ -4,7 +4,7 @@
  */
 import { HOUR_MS, MINUTE_MS } from "../../../domain/platform/durations.ts";
 import { CHATS } from "../../../domain/users/chat.ts";
-import { bounded, Late } from "../../bounded.ts";
+import { withTimeout, Late } from "../../with-timeout.ts";
 import * as backfills from "../backfills/backfills.ts";
 import * as resuming from "../claims/resuming.ts";
 import { renewGrants } from "../claims/stops.ts";
@@ -24,8 +24,8 @@ import * as runs from "../runs/runs.ts";
 import * as meta from "../storage/meta.ts";
 import * as outbox from "../storage/outbox.ts";
 import { deliverChat, deliverMails, deliverWebhooks, sumUp } from "./deliver.ts";
-import type { Errands } from "./errands.ts";
-import { Looks } from "./look.ts";
+import type { BackgroundCalls } from "./background-calls.ts";
+import { SweepChecks } from "./sweep-checks.ts";
 import { Projection } from "./projection.ts";
 import * as retention from "./retention.ts";
 import * as watching from "./watching.ts";
@@ -97,7 +97,7 @@ export type AlarmPart = {
 
 type PartDeps = {
   readonly context: TenantContext;
-  readonly errands: Errands;
+  readonly errands: BackgroundCalls;
   /** Keeps the object from being put away meanwhile; a fault is logged with the name. */
   readonly hold: (name: string, work: Promise<void>) => void;
   /** Runs a step, so that its fault holds up no other. */
@@ -149,7 +149,12 @@ function jobParts({ context, errands, hold }: PartDeps): readonly AlarmPart[] {
         if (resuming.isUnderWay(sql)) context.atomically(() => resuming.step(sql, now));
       },
     },
-    { name: "back-fill", atEachChange: true, dueAt: never, run: () => backfills.feed(context) },
+    {
+      name: "back-fill",
+      atEachChange: true,
+      dueAt: never,
+      run: () => backfills.advance(context),
+    },
     { name: "runs", atEachChange: true, dueAt: never, run: () => runs.look(context) },
     {
       name: "pump",
@@ -173,7 +178,7 @@ function jobParts({ context, errands, hold }: PartDeps): readonly AlarmPart[] {
 /** What begins at an hour, or before something ends. */
 function timedParts({ context, errands }: PartDeps): readonly AlarmPart[] {
   const days = new DaySteps(context);
-  const looks = new Looks(context, errands);
+  const looks = new SweepChecks(context, errands);
   return [
     { name: "days", dueAt: withSettings(context, () => days.nextDue()), run: () => days.step() },
     {
@@ -203,8 +208,8 @@ function timedParts({ context, errands }: PartDeps): readonly AlarmPart[] {
       name: "deadline",
       dueAt: never,
       run: () => {
-        if (hasSettings(context) && watching.deadlineToTell(context) !== null)
-          errands.start("deadline", () => watching.tellDeadline(context));
+        if (hasSettings(context) && watching.unreportedDeadline(context) !== null)
+          errands.start("deadline", () => watching.reportDeadline(context));
       },
     },
   ];
@@ -222,7 +227,7 @@ function watchPart({ context, errands }: PartDeps): AlarmPart {
     run: ({ now }) => {
       if (!hasSettings(context) || now < watchedAt + WATCH_MS) return;
       watchedAt = now;
-      errands.start("watch", () => watching.look(context));
+      errands.start("watch", () => watching.updateAlerts(context));
     },
   };
 }
@@ -290,7 +295,7 @@ function errandParts({ context, errands }: PartDeps): readonly AlarmPart[] {
 type ErrandPart = Omit<AlarmPart, "run" | "isErrand"> & { readonly work: () => Promise<void> };
 
 /** Its errand is started whenever it is due. */
-const errand = (errands: Errands, { work, ...part }: ErrandPart): AlarmPart => ({
+const errand = (errands: BackgroundCalls, { work, ...part }: ErrandPart): AlarmPart => ({
   ...part,
   isErrand: true,
   run: (moment) => {
@@ -325,7 +330,7 @@ function idsToWake(context: TenantContext, now: number): readonly string[] {
 async function wakeJobs(context: TenantContext, ids: readonly string[]): Promise<void> {
   const { sql, deps } = context;
   try {
-    await bounded(
+    await withTimeout(
       deps.wake(ids.map((jobId): WakeUp => ({ v: 1, tenantId: context.tenantId(), jobId }))),
       WAKE_MS,
     );

@@ -1,6 +1,6 @@
 /** Sends D1 what it doesn't know yet. D1 is only a projection: its faults delay nothing else. */
 import { backoff, spreadOf } from "../../backoff.ts";
-import { bounded } from "../../bounded.ts";
+import { withTimeout } from "../../with-timeout.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as outbox from "../storage/outbox.ts";
 
@@ -33,7 +33,7 @@ export class Projection {
       rows = outbox.pending(sql, BATCH)
     ) {
       try {
-        await bounded(deps.project(this.#context.tenantId(), rows), LIMIT_MS);
+        await withTimeout(deps.project(this.#context.tenantId(), rows), LIMIT_MS);
       } catch (error) {
         const spread = spreadOf(`${this.#context.tenantId()} ${this.#faults}`);
         this.#notBefore = this.#context.now() + backoff(WAITS_MS, this.#faults, spread);

@@ -12,7 +12,7 @@ import * as hourly from "../counts/hourly-counters.ts";
 import * as ended from "../jobs/ended.ts";
 import * as evidence from "../journal/evidence.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { forgetRequest, KEPT_OF_FAILURE } from "../journal/forgotten.ts";
+import { forgetRequest, KEPT_OF_FAILURE } from "../journal/forget-request.ts";
 import * as payloads from "../journal/payloads.ts";
 import * as planBases from "../journal/plan-bases.ts";
 import * as notices from "../monitoring/notices.ts";
@@ -32,13 +32,13 @@ export const CLEARED = [
   "compared",
   "evidence",
 ] as const;
-export type Cleared = Readonly<Record<(typeof CLEARED)[number], number>>;
+export type DeletedCounts = Readonly<Record<(typeof CLEARED)[number], number>>;
 
 /** The night's comparison looks 35 days back: what it knows of younger days isn't thrown away. */
 const COMPARED_RETAINED_MS = 40 * DAY_MS;
 
 /** A part of a step: how much it deleted, and whether it has more to look at. */
-type StepResult = { readonly cleared: Partial<Cleared>; readonly left: boolean };
+type StepResult = { readonly cleared: Partial<DeletedCounts>; readonly left: boolean };
 
 /**
  * Runs one short step; returns whether something is left for the next one. `isFirst`: the first
@@ -50,7 +50,7 @@ export function step(
   retentionDays: number,
   evidenceYears: number | null,
   isFirst: boolean,
-): { readonly cleared: Cleared; readonly left: boolean } {
+): { readonly cleared: DeletedCounts; readonly left: boolean } {
   const { sql } = context;
   const now = context.now();
   const before = now - retentionDays * DAY_MS;
@@ -72,7 +72,7 @@ export function step(
   }
   const cleared = Object.fromEntries(
     CLEARED.map((what) => [what, parts.reduce((sum, part) => sum + (part.cleared[what] ?? 0), 0)]),
-  ) as Cleared;
+  ) as DeletedCounts;
   if (isFirst) {
     notices.forget(sql, now);
     hourly.forget(sql, now);
@@ -235,14 +235,15 @@ type RunRow = { day: string; runs: number; at: number; cleared: string } & Row;
  * One line per day: that it ran, how often, and how much it deleted. Hours without anything to
  * delete only count in the day's first.
  */
-function record({ sql }: TenantContext, cleared: Cleared, now: number, times: number): void {
+function record({ sql }: TenantContext, cleared: DeletedCounts, now: number, times: number): void {
   const day = localDay(now, SOURCE_ZONE);
   const today = first<RunRow>(sql)`SELECT * FROM retention_runs WHERE day = ${day}`;
   if (today !== null && CLEARED.every((what) => cleared[what] === 0)) return;
-  const before: Partial<Cleared> = today === null ? {} : storedJson<Cleared>(today.cleared);
+  const before: Partial<DeletedCounts> =
+    today === null ? {} : storedJson<DeletedCounts>(today.cleared);
   const sum = Object.fromEntries(
     CLEARED.map((what) => [what, (before[what] ?? 0) + cleared[what]]),
-  ) as Cleared;
+  ) as DeletedCounts;
   const runs = (today?.runs ?? 0) + times;
   run(sql)`
     INSERT OR REPLACE INTO retention_runs (day, runs, at, cleared)

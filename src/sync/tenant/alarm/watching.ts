@@ -7,7 +7,7 @@ import { type Waiting, watch, type WatchFacts } from "../../../monitor/watch.ts"
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { VENDORS } from "../../../domain/ids.ts";
 import { firstFailure } from "../../backoff.ts";
-import { WORKS } from "../../works.ts";
+import { RECURRING_WORKS } from "../../recurring-works.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as hourly from "../counts/hourly-counters.ts";
@@ -21,13 +21,13 @@ import { memoryOf } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import * as outbox from "../storage/outbox.ts";
-import { cancelledToTell } from "../payouts/cancelled-to-tell.ts";
-import { mailsToTell } from "../payouts/mail-intake.ts";
+import { unrefundedCancelled } from "../payouts/unrefunded-cancelled.ts";
+import { unreportedMails } from "../payouts/mail-intake.ts";
 
 /** Jobs that have failed this often back off for minutes each time. */
 const MANY_TRIES = 4;
 
-export async function look(context: TenantContext): Promise<void> {
+export async function updateAlerts(context: TenantContext): Promise<void> {
   const { sql, vault } = context;
   const now = context.now();
   const configuration = meta.configuration(sql);
@@ -55,8 +55,8 @@ export async function look(context: TenantContext): Promise<void> {
     undelivered: notices.undelivered(sql, now),
     canMail: context.deps.mail !== null,
     bounced: bounced.list(sql).length,
-    payoutMails: mailsToTell(context),
-    payoutsOfCancelled: cancelledToTell(context),
+    payoutMails: unreportedMails(context),
+    payoutsOfCancelled: unrefundedCancelled(context),
   });
   context.atomically(() => {
     causes.watched(sql, found, now);
@@ -223,7 +223,7 @@ function sweepOf(context: TenantContext): {
 } | null {
   const { sql, vault } = context;
   const configuration = meta.configuration(sql);
-  const work = WORKS.find(({ name }) => name === "order-sweep");
+  const work = RECURRING_WORKS.find(({ name }) => name === "order-sweep");
   if (
     configuration === null ||
     work === undefined ||
@@ -266,15 +266,15 @@ const SLACK_MS = 600_000;
  * Tells D1 until when the next sweep must have begun, so that cron sees the silence of an object
  * that is dead.
  */
-export async function tellDeadline(context: TenantContext): Promise<void> {
-  const notified = deadlineToTell(context);
+export async function reportDeadline(context: TenantContext): Promise<void> {
+  const notified = unreportedDeadline(context);
   if (notified === null) return;
   await context.deps.noteDeadline(context.tenantId(), notified.deadline);
   meta.set(context.sql, TOLD, String(notified.deadline));
 }
 
 /** `null`: D1 knows it already. D1 is also told that there is no deadline. */
-export function deadlineToTell(
+export function unreportedDeadline(
   context: TenantContext,
 ): { readonly deadline: number | null } | null {
   const { sql } = context;

@@ -10,11 +10,11 @@
  */
 import type { FlowName } from "../../../domain/jobs/job.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { againOf } from "../../../domain/jobs/run-preview.ts";
+import { previewedAction } from "../../../domain/jobs/run-preview.ts";
 import { markOf } from "../../../domain/orders/preview-token.ts";
 import type { Backfill } from "../../../flows/port.ts";
 import { message } from "../../../messages/message.ts";
-import type { BackfillRequest, Done } from "../../contract/index.ts";
+import type { BackfillRequest, CallResult } from "../../contract/index.ts";
 import { refusal } from "../../contract/views.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -41,7 +41,7 @@ import {
   refundsGoing,
   settleTogether,
   verdictOfLeft,
-} from "./together.ts";
+} from "./sale-with-refunds.ts";
 import { keepPaidOut, tellPaidOut } from "./paid-out.ts";
 import { CHANGED, type Ended, settledAs } from "./verdicts.ts";
 
@@ -53,7 +53,7 @@ export function begin(
   context: TenantContext,
   request: BackfillRequest,
   actor: string,
-): Done<{ id: string }> {
+): CallResult<{ id: string }> {
   const { sql } = context;
   const configuration = meta.configuration(sql);
   if (configuration === null || !configuration.settings.orders.enabled)
@@ -104,7 +104,7 @@ const dryKey = (id: string, orderKey: string): string =>
  * is to be linked, see their order's.
  */
 export const aboutKey = (key: string): string =>
-  againOf(key) ??
+  previewedAction(key) ??
   (key.startsWith("dry-run:") || key.startsWith("link:")
     ? `order:${key.split(":").at(-1) ?? ""}`
     : key);
@@ -189,7 +189,7 @@ const takesBack = (sql: SqlStorage, id: string): boolean =>
  * Settles what is over and hands in what comes next. Called at every look of the object: cheap
  * while nothing is under way.
  */
-export function feed(context: TenantContext): void {
+export function advance(context: TenantContext): void {
   const { sql } = context;
   const backfill = active(sql);
   if (backfill === null) return;
@@ -298,7 +298,7 @@ function settle(context: TenantContext, backfill: BackfillRow, row: EndedRow): v
 }
 
 /** Cancels: what hasn't started is dropped; writes under way end normally, and can be undone. */
-export function cancel(context: TenantContext, id: string): Done {
+export function cancel(context: TenantContext, id: string): CallResult {
   const { sql } = context;
   const backfill = byId(sql, id);
   if (backfill === null) return refusal("not-found", message("refusals.noSuchBackfill"));

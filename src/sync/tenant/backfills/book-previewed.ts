@@ -4,10 +4,10 @@
  * order, on a list of its own, and can be undone like one.
  */
 import { RETRY } from "../../../domain/jobs/requested-actions.ts";
-import { becomes, wouldOf } from "../../../domain/jobs/planned-effect.ts";
+import { plannedEffectOf, dryRunResult } from "../../../domain/jobs/planned-effect.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { markOf } from "../../../domain/orders/preview-token.ts";
-import { isAsked } from "../../../flows/orders/trial/dry-run.ts";
+import { isRequestedDryRun } from "../../../flows/orders/trial/dry-run.ts";
 import { type Message, message } from "../../../messages/message.ts";
 import type { JobActionAnswer } from "../../contract/jobs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -65,8 +65,8 @@ function book(
   const { sql } = context;
   const tried = jobs.byId(sql, jobId);
   if (tried === null) return no("not-found", message("refusals.noSuchJob"));
-  const would = wouldOf({ ...tried, reasons: storedJson<Reason[]>(tried.reasons) });
-  if (!isAsked(tried.key) || would === null || becomes(would) !== "book")
+  const would = dryRunResult({ ...tried, reasons: storedJson<Reason[]>(tried.reasons) });
+  if (!isRequestedDryRun(tried.key) || would === null || plannedEffectOf(would) !== "book")
     return no("would-not-book", message("refusals.wouldNotBook"));
   const configuration = meta.configuration(sql);
   if (configuration === null || tried.settings_version !== configuration.version)

@@ -9,7 +9,7 @@ import * as jobs from "../jobs/jobs.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, raw, run } from "../storage/sql.ts";
 import { type BackfillRow, byId } from "./backfill-rows.ts";
-import { WITH_SALE } from "./together.ts";
+import { WITH_SALE } from "./sale-with-refunds.ts";
 
 type PaidOut = { readonly job: string; readonly number: string };
 

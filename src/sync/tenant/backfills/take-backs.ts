@@ -10,7 +10,7 @@
 import { DAY_MS } from "../../../domain/platform/durations.ts";
 import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
 import { message } from "../../../messages/message.ts";
-import type { Done } from "../../contract/index.ts";
+import type { CallResult } from "../../contract/index.ts";
 import type { TakeBackChoices, TakeBackRequest, TakeBackScope } from "../../contract/backfills.ts";
 import { refusal } from "../../contract/views.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -21,7 +21,7 @@ import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, raw, run } from "../storage/sql.ts";
 import { active, byId, insert, underWay } from "./backfill-rows.ts";
 import { keepPaidOut } from "./paid-out.ts";
-import { planTogether } from "./together.ts";
+import { planTogether } from "./sale-with-refunds.ts";
 
 /**
  * Orders with a live document that we made. A voucher's reversal is live as well, and is no
@@ -224,7 +224,7 @@ export function begin(
   context: TenantContext,
   request: TakeBackRequest,
   actor: string,
-): Done<{ id: string }> {
+): CallResult<{ id: string }> {
   const other = active(context.sql);
   if (other !== null) return underWay(other);
   return request.dryRunId === null
@@ -232,7 +232,11 @@ export function begin(
     : takeBack(context, request.dryRunId, actor);
 }
 
-function tryOut(context: TenantContext, scope: TakeBackScope, actor: string): Done<{ id: string }> {
+function tryOut(
+  context: TenantContext,
+  scope: TakeBackScope,
+  actor: string,
+): CallResult<{ id: string }> {
   const { sql } = context;
   const going = madeIn(context, scope);
   const keys = new Set(going.map(({ key }) => key));
@@ -265,7 +269,11 @@ function tryOut(context: TenantContext, scope: TakeBackScope, actor: string): Do
   return { ok: true, id };
 }
 
-function takeBack(context: TenantContext, dryRunId: string, actor: string): Done<{ id: string }> {
+function takeBack(
+  context: TenantContext,
+  dryRunId: string,
+  actor: string,
+): CallResult<{ id: string }> {
   const { sql } = context;
   const dry = byId(sql, dryRunId);
   if (dry === null || dry.of !== null || dry.take_back === null)
@@ -306,7 +314,11 @@ function takeBack(context: TenantContext, dryRunId: string, actor: string): Done
  * Works out what would be booked of the orders whose documents this run took back: a dry run, which
  * a back-fill follows like any other.
  */
-export function tryAgain(context: TenantContext, id: string, actor: string): Done<{ id: string }> {
+export function tryAgain(
+  context: TenantContext,
+  id: string,
+  actor: string,
+): CallResult<{ id: string }> {
   const { sql } = context;
   const before = byId(sql, id);
   if (before === null || before.of === null || before.take_back === null)

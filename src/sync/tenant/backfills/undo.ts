@@ -1,11 +1,11 @@
 /** Undoing a back-fill: what the run booked is taken back by jobs of the orders. */
 import { message } from "../../../messages/message.ts";
-import type { Done } from "../../contract/index.ts";
+import type { CallResult } from "../../contract/index.ts";
 import { refusal } from "../../contract/views.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { count, raw, run } from "../storage/sql.ts";
 import { active, byId, underWay } from "./backfill-rows.ts";
-import { planTogether } from "./together.ts";
+import { planTogether } from "./sale-with-refunds.ts";
 
 const planned = (sql: SqlStorage, id: string): number =>
   count(sql)`
@@ -15,7 +15,7 @@ const planned = (sql: SqlStorage, id: string): number =>
  * Undoes what this run made, as far as it still exists and nobody continued with it. Answers how
  * many documents are to go; what became of each stands in the run's list.
  */
-export function undo(context: TenantContext, id: string): Done<{ documents: number }> {
+export function undo(context: TenantContext, id: string): CallResult<{ documents: number }> {
   const { sql } = context;
   const backfill = byId(sql, id);
   if (backfill === null || backfill.of === null)

@@ -1,6 +1,6 @@
 /** The outcome of one order of a back-fill, or of a take-back, read from its job's end. */
 import { isOnHold } from "../../../domain/jobs/job.ts";
-import { becomes } from "../../../domain/jobs/planned-effect.ts";
+import { plannedEffectOf } from "../../../domain/jobs/planned-effect.ts";
 import type { Reason, ReasonCode } from "../../../domain/reasons/index.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import type { BackfillRow } from "./backfill-rows.ts";
@@ -49,7 +49,8 @@ function wouldGo(reasons: readonly Reason[]): string {
   if (codes.includes("back-fill-cancelled")) return "cancelled";
   if (codes.includes("undo-nothing-there")) return "left";
   const would = reasons.find(({ code }) => code === "dry-run")?.params["would"];
-  const goes = typeof would === "string" && (becomes(would) === "remove" || REVERSES.has(would));
+  const goes =
+    typeof would === "string" && (plannedEffectOf(would) === "remove" || REVERSES.has(would));
   return goes ? "would-remove" : "remains";
 }
 
@@ -84,5 +85,5 @@ function verdictOf(outcome: string | null, reasons: readonly Reason[]): string {
  */
 function standing(would: string): string {
   if (would === "attachment.create") return "would-attach";
-  return becomes(would) === "remove" ? "left" : "already";
+  return plannedEffectOf(would) === "remove" ? "left" : "already";
 }

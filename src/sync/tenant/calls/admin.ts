@@ -1,8 +1,8 @@
 /** The tenant as a whole: its settings, stop and go, set-up, the end. */
 import { reason } from "../../../domain/reasons/index.ts";
-import { takenSince } from "../../../flows/settlement.ts";
-import { takesEarlierOrders } from "../../../settings/orders/taken-orders.ts";
-import type { Done, Written } from "../../contract/index.ts";
+import { earlierOrdersMemory } from "../../../flows/settlement.ts";
+import { includesEarlierOrders } from "../../../settings/orders/earlier-orders.ts";
+import type { CallResult, Written } from "../../contract/index.ts";
 import { refusal } from "../../contract/views.ts";
 import { message } from "../../../messages/message.ts";
 import * as atOnce from "../run-now/run-now.ts";
@@ -17,24 +17,24 @@ import * as meta from "../storage/meta.ts";
 import { settleDays } from "../transfer/transferred-days.ts";
 import * as transfer from "../transfer/tenant-transfer.ts";
 
-function configure(context: TenantContext, input: meta.Configuration): Done {
+function configure(context: TenantContext, input: meta.Configuration): CallResult {
   const before = meta.configuration(context.sql);
   meta.configure(context.sql, input);
   const after = meta.configuration(context.sql);
-  if (before !== null && after !== null && takesEarlierOrders(before.settings, after.settings))
-    meta.remember(context.sql, takenSince(context.now()));
+  if (before !== null && after !== null && includesEarlierOrders(before.settings, after.settings))
+    meta.remember(context.sql, earlierOrdersMemory(context.now()));
   if (before !== null && after !== null) lineMoved(context, before.settings, after.settings);
   beforeWrites.firstDayConfigured(context.sql, context.now());
   context.wake();
   return { ok: true };
 }
 
-function pause(context: TenantContext, actor: string, note: string): Done {
+function pause(context: TenantContext, actor: string, note: string): CallResult {
   meta.pause(context.sql, "person", reason("tenant-paused", { actor, note }), context.now());
   return { ok: true };
 }
 
-function resume(context: TenantContext): Done {
+function resume(context: TenantContext): CallResult {
   resumeTenant(context, context.now());
   transfer.succeeds(context.sql, context.now());
   settleDays(context);
@@ -54,7 +54,7 @@ function retire(
     leaveUnbooked = false,
     onlyUnwritten = false,
   }: { readonly leaveUnbooked?: boolean; readonly onlyUnwritten?: boolean } = {},
-): Done {
+): CallResult {
   const count = onlyUnwritten
     ? writtenByKind(context.sql).reduce((sum, one) => sum + one.count, 0)
     : 0;

@@ -1,6 +1,6 @@
 /** The grants of both vendors. */
 import { message } from "../../../messages/message.ts";
-import type { Done, GrantInput } from "../../contract/index.ts";
+import type { CallResult, GrantInput } from "../../contract/index.ts";
 import { refusal } from "../../contract/views.ts";
 import * as cache from "../storage/cache.ts";
 import { check } from "../run-now/check.ts";
@@ -10,12 +10,12 @@ import * as turns from "../intake/turns.ts";
 import * as meta from "../storage/meta.ts";
 import { resumeTenant } from "../claims/stops.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { VENDOR_CHECKS } from "../../works.ts";
+import { VENDOR_CHECKS } from "../../recurring-works.ts";
 import { settleDays } from "../transfer/transferred-days.ts";
 import * as transfer from "../transfer/tenant-transfer.ts";
 
 /** Refused where the tenant is another company's, or retired. What waited for the grant goes on. */
-async function store(context: TenantContext, grant: GrantInput): Promise<Done> {
+async function store(context: TenantContext, grant: GrantInput): Promise<CallResult> {
   const expected = context.vault.identity(grant.vendor);
   if (expected !== null && expected.toLowerCase() !== grant.identity.toLowerCase())
     return refusal(

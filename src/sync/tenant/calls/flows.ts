@@ -1,7 +1,7 @@
 /** Flows and their long runs, begun and stopped by a person. */
 import type { FlowName } from "../../../domain/jobs/job.ts";
 import { message } from "../../../messages/message.ts";
-import type { Done } from "../../contract/index.ts";
+import type { CallResult } from "../../contract/index.ts";
 import { refusal } from "../../contract/views.ts";
 import { dryRun, listsNow, notConnected } from "../run-now/run-now.ts";
 import * as claims from "../claims/claims.ts";
@@ -13,8 +13,8 @@ import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as turns from "../intake/turns.ts";
 
-function run(context: TenantContext, flow: FlowName): Done<{ jobIds: readonly string[] }> {
-  const lacks = turns.lacking(context, flow);
+function run(context: TenantContext, flow: FlowName): CallResult<{ jobIds: readonly string[] }> {
+  const lacks = turns.missingVendor(context, flow);
   if (lacks !== undefined) return notConnected(lacks);
   const jobIds = turns.runNow(context, flow);
   if (jobIds.length === 0)
@@ -24,13 +24,13 @@ function run(context: TenantContext, flow: FlowName): Done<{ jobIds: readonly st
 }
 
 /** Pauses one flow: its jobs wait, all others continue. */
-function pause(context: TenantContext, flow: FlowName, actor: string, note: string): Done {
+function pause(context: TenantContext, flow: FlowName, actor: string, note: string): CallResult {
   meta.stopFlow(context.sql, flow, { actor, note, since: context.now() });
   resuming.end(context.sql, flow);
   return { ok: true };
 }
 
-function resume(context: TenantContext, flow: FlowName): Done {
+function resume(context: TenantContext, flow: FlowName): CallResult {
   meta.startFlow(context.sql, flow);
   claims.unpauseFlow(context.sql, flow, context.now());
   context.wake();

@@ -1,5 +1,5 @@
 /** Jobs as people list and read them, and what they do with one. */
-import type { Held } from "../../../domain/jobs/held.ts";
+import type { HeldCause } from "../../../domain/jobs/held.ts";
 import type { HeldPage, HeldTotal, JobPage } from "../../contract/index.ts";
 import { bookPreviewed } from "../backfills/book-previewed.ts";
 import { atomic } from "../context/served.ts";
@@ -15,7 +15,7 @@ import { named, releasable, release, skipSeen } from "../actions/release.ts";
 import * as manualLinks from "../actions/manual-links.ts";
 import { timeline, timelines } from "../views/timelines.ts";
 import { foundVouchers } from "../views/found-vouchers.ts";
-import { ownWords } from "../views/own-words.ts";
+import { readVendorErrorTexts } from "../views/vendor-error-texts.ts";
 import { forgetViews, removeView, savedViews, saveView } from "../views/saved-views.ts";
 import { notesBy } from "../views/skip-notes.ts";
 import { findingsIn, openFindings } from "../reconciliation/order-findings.ts";
@@ -29,7 +29,7 @@ const MAX_PEOPLE = 500;
 
 type AttentionQuery = {
   /** Those of one group; `null`: all. */
-  readonly of?: Held | null;
+  readonly of?: HeldCause | null;
   readonly withPeople?: boolean;
   /** Includes jobs that wait for an approval. */
   readonly withApprovals?: boolean;
@@ -43,7 +43,7 @@ async function attention(
 ): Promise<JobPage> {
   const { noted, ...found } = openJobs(context.sql, cursor, of, withApprovals);
   const [words, notes, people] = await Promise.all([
-    ownWords(context, found.jobs),
+    readVendorErrorTexts(context, found.jobs),
     notesOf(context, noted),
     withPeople ? peopleIn(context, found.jobs) : null,
   ]);

@@ -15,11 +15,11 @@ import { list, lastResolved } from "../monitoring/alerts.ts";
 import * as bounced from "../monitoring/bounced.ts";
 import * as secrets from "../monitoring/notice-secret.ts";
 import * as notices from "../monitoring/notices.ts";
-import { toSee as payoutsToSee } from "../payouts/payouts.ts";
+import { countNeedingPerson as payoutsToSee } from "../payouts/payouts.ts";
 import { pauseState } from "../storage/meta.ts";
 import { alertsOfPayouts, openThings } from "../views/attention.ts";
 import { missingSums } from "../reconciliation/order-findings.ts";
-import { creditSums, standingSums } from "../reconciliation/standing-orders.ts";
+import { creditSums, bookedAttentionSums } from "../reconciliation/booked-attention.ts";
 import * as view from "../views/health.ts";
 
 async function health(context: TenantContext): Promise<TenantHealth> {
@@ -109,7 +109,8 @@ const endedCauses = ({ sql, now }: TenantContext, spans: readonly Span[]) =>
 const missing = ({ sql }: TenantContext, spans: readonly Span[]) => missingSums(sql, spans);
 
 /** The orders in these sums that need a person although they have a document in the ledger. */
-const standing = ({ sql }: TenantContext, spans: readonly Span[]) => standingSums(sql, spans);
+const standing = ({ sql }: TenantContext, spans: readonly Span[]) =>
+  bookedAttentionSums(sql, spans);
 
 /** The credits in these sums that need a person. */
 const credits = ({ sql }: TenantContext, spans: readonly Span[]) => creditSums(sql, spans);

@@ -11,8 +11,8 @@ import { article } from "../links/products.ts";
 import * as values from "../counts/order-values.ts";
 import * as approvals from "../jobs/approvals.ts";
 import { countOpen, countVouchers } from "../jobs/keys.ts";
-import { loweredBy, seen } from "../runs/originals.ts";
-import { standing } from "../runs/standing.ts";
+import { loweredBy, readOriginal } from "../runs/originals.ts";
+import { bookedState } from "../runs/booked-state.ts";
 import { articleOrders } from "../views/article-orders.ts";
 import { articleStock } from "../views/article-stock.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -25,11 +25,12 @@ export const reads = {
   ledger: ({ sql }: TenantContext) => cache.lists(sql),
   buyer,
   /** An order that a credit (`except`) is of, as it is without that credit. */
-  original: ({ sql }: TenantContext, input: Parameters<typeof seen>[1]) => seen(sql, input),
+  original: ({ sql }: TenantContext, input: Parameters<typeof readOriginal>[1]) =>
+    readOriginal(sql, input),
   /** The credit orders that lower this order while it is a sales order. */
   loweredBy: ({ sql }: TenantContext, key: string) => loweredBy(sql, key),
   /** What stands for an order, and what was written for it. */
-  standing: ({ sql }: TenantContext, key: string) => standing(sql, key),
+  standing: ({ sql }: TenantContext, key: string) => bookedState(sql, key),
   /** What approval rules need to know. */
   approval: ({ sql }: TenantContext, key: string) => approvals.memoryOf(sql, key),
   /** The lists that settings choose from, by name. */

@@ -10,7 +10,7 @@ import type { Vendor } from "../../../domain/ids.ts";
 import type { Lane, Wait } from "../../../domain/jobs/job.ts";
 import { reasonOf } from "../../../domain/vendors/reason-of-failure.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import type { AccessToken, PendingUpdates, ClaimRef, Later } from "../../contract/runs.ts";
+import type { AccessToken, PendingUpdates, ClaimRef, Deferral } from "../../contract/runs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import type { JobRow } from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
@@ -35,12 +35,12 @@ export async function acquire(
   { jobId }: ClaimRef,
   input: { vendor: Vendor; endpoint: string; capability: string },
   lane: Lane,
-): Promise<Acquired | Later> {
+): Promise<Acquired | Deferral> {
   const closed = cachedFirst<{ reason: string; until: number }>(context.sql)`
     SELECT reason, until FROM capabilities WHERE vendor = ${input.vendor}
       AND capability = ${input.capability}`;
   if (closed !== null && closed.until > context.now())
-    return later("pause", closed.until - context.now(), storedJson<Reason>(closed.reason), {
+    return deferral("pause", closed.until - context.now(), storedJson<Reason>(closed.reason), {
       vendor: input.vendor,
       capability: input.capability,
     });
@@ -54,7 +54,7 @@ export async function acquire(
       : await context.slots.eaccounting(input.endpoint, lane);
   if (slot.kind === "later" || slot.inMs > SLOT_HORIZON_MS)
     return {
-      ...later("rate", slot.inMs, reason("rate-limited", { endpoint: input.endpoint })),
+      ...deferral("rate", slot.inMs, reason("rate-limited", { endpoint: input.endpoint })),
       ...(slot.kind === "later" && slot.turn === true ? { turn: true } : {}),
     };
   const access = await context.vault.access(input.vendor);
@@ -62,8 +62,12 @@ export async function acquire(
   const now = context.now();
   if (access.kind === "dead") stopFor(context, access.failure, now);
   if (access.kind === "later")
-    return later("back-off", access.inMs, reason("vendor-unreachable", { vendor: input.vendor }));
-  return later(
+    return deferral(
+      "back-off",
+      access.inMs,
+      reason("vendor-unreachable", { vendor: input.vendor }),
+    );
+  return deferral(
     "pause",
     HOUR_MS,
     access.kind === "dead"
@@ -72,12 +76,12 @@ export async function acquire(
   );
 }
 
-export const later = (
+export const deferral = (
   wait: Wait,
   dueMs: number,
   why: Reason,
-  capability: Later["capability"] = null,
-): Later => ({ kind: "later", wait, dueMs, reasons: [why], capability });
+  capability: Deferral["capability"] = null,
+): Deferral => ({ kind: "later", wait, dueMs, reasons: [why], capability });
 
 /**
  * Stores what a runner brings with a call. Returns the job, as it was before, while this claim is
@@ -90,7 +94,7 @@ export function applyUpdates(
 ): JobRow | null {
   const job = claims.holder(context.sql, ref);
   const store = (): JobRow | null => {
-    journal.meet(
+    journal.rememberWrites(
       context.sql,
       ref.jobId,
       updates.settlements.map(({ opId }) => opId),
@@ -100,5 +104,5 @@ export function applyUpdates(
     return job;
   };
   // Two of an order's three calls bring only what memory keeps: they open no transaction.
-  return claims.bringsRows(updates, job) ? context.atomically(store) : store();
+  return claims.hasUpdatesToStore(updates, job) ? context.atomically(store) : store();
 }

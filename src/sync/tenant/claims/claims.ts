@@ -32,7 +32,7 @@ import { all, run } from "../storage/sql.ts";
 import { saveCompany } from "./company-name.ts";
 import * as locks from "./locks.ts";
 import * as resuming from "./resuming.ts";
-import { NEWER_WAIT_MS, unknownWord } from "./newer.ts";
+import { NEWER_WAIT_MS, unknownWord } from "./newer-release.ts";
 
 const MAX_FAILED_ATTEMPTS = 3;
 const MAX_PLAN_FAILURES = 2;
@@ -40,7 +40,7 @@ const MAX_PLAN_FAILURES = 2;
 type ClaimedJob = { readonly job: jobs.JobRow; readonly claimNo: number };
 
 /** Gives the job to the caller, or says why not: it waits, runs elsewhere or is over. */
-export function take(
+export function takeClaim(
   sql: SqlStorage,
   id: string,
   now: number,
@@ -107,7 +107,7 @@ export function take(
       claim: claimNo,
       lease_until: now + timings.leaseMs,
       failed_attempts: job.failed_attempts + 1,
-      seen: jobs.wanted(sql, job.key),
+      seen: jobs.reportedCount(sql, job.key),
       types_given: storedJson<string[]>(job.types).length,
       fetched_at: now,
     },
@@ -156,7 +156,7 @@ function giveUp(sql: SqlStorage, job: jobs.JobRow, why: Reason, now: number): { 
     },
     now,
   );
-  locks.free(sql, job.id, now);
+  locks.releaseAndWake(sql, job.id, now);
   wake(sql, job.key, now);
   causes.jobNeedsPerson(sql, job, why, now);
   return { not: "dead" };
@@ -203,12 +203,13 @@ export function storeUpdates(
   if (carried.evidence !== undefined) evidence.save(sql, carried.evidence, now);
   if (job === null) return;
   const { key } = job;
-  if (carried.label !== undefined) jobs.learn(sql, job.id, { label: carried.label });
+  if (carried.label !== undefined) jobs.noteLearned(sql, job.id, { label: carried.label });
   if (carried.facts !== undefined)
-    jobs.learn(sql, job.id, { facts: JSON.stringify(carried.facts) });
+    jobs.noteLearned(sql, job.id, { facts: JSON.stringify(carried.facts) });
   for (const [customerId, kind] of Object.entries(carried.kinds))
     links.correctKind(sql, customerId, kind, now);
-  for (const customer of carried.customers ?? []) links.tellOthers(sql, null, customer, false);
+  for (const customer of carried.customers ?? [])
+    links.updateOtherLinks(sql, null, customer, false);
   for (const link of carried.links) saveCustomerLink(sql, link, now);
   const { company, ...lists } = carried.lists;
   if (company !== undefined) saveCompany(sql, company, now);
@@ -217,7 +218,7 @@ export function storeUpdates(
   // The job's own key is written with the job's end, which saves a row. If the run is lost, the
   // state is read again.
   for (const [known, state] of Object.entries(carried.knownState ?? {}))
-    if (known === key) jobs.learn(sql, job.id, { knownState: state });
+    if (known === key) jobs.noteLearned(sql, job.id, { knownState: state });
     else keys.note(sql, known, { known_state: state });
   for (const patch of carried.products ?? []) products.save(sql, patch, now);
 }
@@ -235,7 +236,7 @@ const isEmpty = (brought: object): boolean => {
 };
 
 /** False where `storeUpdates` writes nothing. What a newer runner brings counts as rows. */
-export function bringsRows(brought: PendingUpdates, job: jobs.JobRow | null): boolean {
+export function hasUpdatesToStore(brought: PendingUpdates, job: jobs.JobRow | null): boolean {
   for (const [name, value] of Object.entries(brought))
     if (!ONLY_LEARNT.has(name) && value !== undefined && !isEmpty(value as object)) return true;
   return Object.keys(brought.knownState ?? {}).some((key) => key !== job?.key);
@@ -247,7 +248,7 @@ function saveCustomerLink(
   now: number,
 ): void {
   links.saveCustomer(sql, source, link, now);
-  links.tellOthers(sql, source, link.customer, written === true);
+  links.updateOtherLinks(sql, source, link.customer, written === true);
   if (owned !== undefined && owned !== null) ownedFields.save(sql, link.customer.id, owned);
 }
 
@@ -259,7 +260,7 @@ export function complete(
   now: number,
   timings: Timings,
 ): void {
-  const wanted = jobs.wanted(sql, job.key);
+  const wanted = jobs.reportedCount(sql, job.key);
   const again = wanted > job.seen;
   const due = again
     ? Math.max(now, (jobs.fetchedAt(sql, job.key) ?? now) + timings.coalesceMs)
@@ -288,8 +289,8 @@ export function complete(
   if (input.timeline !== null)
     payloads.add(sql, job.id, { ...input, timeline: input.timeline }, now);
   if (input.values !== undefined) orderValues.save(sql, job.key, input.values);
-  locks.waitsNoMore(sql, job.id);
-  locks.free(sql, job.id, now);
+  locks.clearWaiting(sql, job.id);
+  locks.releaseAndWake(sql, job.id, now);
   wake(sql, job.key, now);
   causes.jobEnded(sql, job, input.outcome, input.reasons, now);
 }
@@ -332,14 +333,14 @@ export function park(
   if (input.timeline !== null)
     payloads.add(sql, job.id, { ...input, timeline: input.timeline }, now);
   if (input.wait === "in-doubt") causes.jobInDoubt(sql, job, input.reasons, now);
-  if (doubtful.length === 0 && !reusesReads) locks.free(sql, job.id, now);
+  if (doubtful.length === 0 && !reusesReads) locks.releaseAndWake(sql, job.id, now);
 }
 
 const FOR_LOCKS: readonly string[] = ["waiting-for-party", "waiting-for-same-sale"];
 
 /** Whether a lock that the job was refused was freed before the job could be put down. */
 const isFreeAgain = (sql: SqlStorage, jobId: string, { reasons }: ParkInput): boolean =>
-  reasons.some(({ code }) => FOR_LOCKS.includes(code)) && !locks.waits(sql, jobId);
+  reasons.some(({ code }) => FOR_LOCKS.includes(code)) && !locks.isWaiting(sql, jobId);
 
 /**
  * The key's job is over, however it came to that: whoever waits for it (a credit, for what it takes

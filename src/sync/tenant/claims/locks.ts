@@ -90,11 +90,11 @@ export function release(
 }
 
 /** Whether the job is noted as waiting for a lock that somebody still holds. */
-export const waits = (sql: SqlStorage, jobId: string): boolean =>
+export const isWaiting = (sql: SqlStorage, jobId: string): boolean =>
   first(sql)`SELECT 1 AS one FROM waiting WHERE job_id = ${jobId} LIMIT 1` !== null;
 
 /** The job waits for nothing any more: it is over, or one of its locks is free. */
-export function waitsNoMore(sql: SqlStorage, jobId: string): void {
+export function clearWaiting(sql: SqlStorage, jobId: string): void {
   if (anyWaits(sql)) run(sql)`DELETE FROM waiting WHERE job_id = ${jobId}`;
 }
 
@@ -192,7 +192,7 @@ function leavesCredit(sql: SqlStorage, key: string): boolean {
  * while a customer that it sent may still come into being, and those of an order's credits while a
  * credit that its key sent may be there. Without one, those go that earlier jobs of the key kept.
  */
-export function free(sql: SqlStorage, jobId: string, now: number): void {
+export function releaseAndWake(sql: SqlStorage, jobId: string, now: number): void {
   if (!anyHeld(sql)) return;
   const key = jobs.byId(sql, jobId)?.key ?? "";
   const parties = leavesCredit(sql, key);
@@ -213,7 +213,7 @@ export function free(sql: SqlStorage, jobId: string, now: number): void {
 function wake(sql: SqlStorage, waiting: readonly string[], now: number): void {
   for (const jobId of waiting) {
     for (const wait of ["party", "key"] as const) jobs.dueFrom(sql, jobId, wait, now);
-    if (jobs.byId(sql, jobId)?.status === "running") waitsNoMore(sql, jobId);
+    if (jobs.byId(sql, jobId)?.status === "running") clearWaiting(sql, jobId);
   }
 }
 

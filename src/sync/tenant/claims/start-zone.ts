@@ -3,7 +3,7 @@
  * own jobs look at them again once it is known, as a shop may list nothing (docs/adr/0110).
  */
 import type { ReasonCode } from "../../../domain/reasons/index.ts";
-import { stampZone, ZONE_OBSERVATION } from "../../../flows/seen-at-work.ts";
+import { stampZone, ZONE_OBSERVATION } from "../../../flows/vendor-observations.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { PendingUpdates, CompleteInput } from "../../contract/runs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";

@@ -51,7 +51,7 @@ export function isFromBefore({ sql }: TenantContext, ref: ClaimRef): boolean {
 export function resumeTenant({ sql }: TenantContext, now: number): void {
   meta.resume(sql, now);
   claims.unpause(sql, now);
-  causes.tenantGoesOn(sql, now);
+  causes.tenantResumed(sql, now);
 }
 
 /** A 403 closes a capability for an hour, until a new sign-in, or until a person lifts it. */

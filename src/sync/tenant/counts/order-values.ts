@@ -2,7 +2,7 @@
  * Values of the last orders that look-ups use: their pages show values without a row. Kept by
  * order, so that an order that is run again counts once.
  */
-import type { OrderValues } from "../../../settings/lookups/occurred.ts";
+import type { OrderValues } from "../../../settings/lookups/occurred-values.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { countersOf } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";

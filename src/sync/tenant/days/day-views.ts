@@ -5,7 +5,7 @@ import type { Role } from "../../../domain/jobs/job.ts";
 import type { VoucherFacts } from "../../../domain/ledger/voucher.ts";
 import { amount, dec } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
-import { againOf } from "../../../domain/jobs/run-preview.ts";
+import { previewedAction } from "../../../domain/jobs/run-preview.ts";
 import {
   type DayAnswer,
   type DayMemberView,
@@ -15,7 +15,7 @@ import {
   type DaySharesAnswer,
   type DaysView,
   type DayVoucherView,
-  type StandingDay,
+  type BookedDayVoucher,
   type WaitingDay,
 } from "../../contract/days.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -27,7 +27,7 @@ import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, first, type Row } from "../storage/sql.ts";
 import { type MemberRow, membersOf } from "../journal/day-members.ts";
-import { isLeft } from "./manual-days.ts";
+import { isDayLeftToPerson } from "./manual-days.ts";
 import { defined } from "../../../domain/platform/defined.ts";
 import { amountsOf, changedOf, standsOf, vatOfMembers, waitingAmounts } from "./day-amounts.ts";
 import { chargedIn, differingOrders, type DifferingOrders } from "./differing-orders.ts";
@@ -35,7 +35,7 @@ import { byId, type DayVoucherRow, nextDue, rowsOf } from "./days.ts";
 
 /** Returns the day that this run books; none while it is still being filled. */
 export const forRun = underClaim(({ sql }, job): DayAnswer => {
-  const row = byId(sql, (againOf(job.key) ?? job.key).slice(dayKey("").length));
+  const row = byId(sql, (previewedAction(job.key) ?? job.key).slice(dayKey("").length));
   if (row === null || row.closed_at === null) return { kind: "none" };
   const { id, day, members } = row;
   const language = meta.tenantLanguage(sql);
@@ -172,16 +172,16 @@ function deletedOf(view: DayVoucherView, told: readonly Reason[]): string | null
 }
 
 /** Returns the vouchers of these days that stand in the ledger, in the order of their days. */
-export function standingOf(
+export function bookedDayVouchers(
   sql: SqlStorage,
   { from, to }: { readonly from: string; readonly to: string },
-): readonly StandingDay[] {
+): readonly BookedDayVoucher[] {
   const views = all<DayVoucherRow>(sql)`
     SELECT * FROM day_vouchers WHERE day >= ${from} AND day <= ${to} ORDER BY day, n`.map((row) =>
     view(sql, row),
   );
   const changed = changedOf(sql, views);
-  return views.flatMap((one): StandingDay[] => {
+  return views.flatMap((one): BookedDayVoucher[] => {
     const { id, day, n, members, rows, voucher, currency } = one;
     if (voucher === null || deletedOf(one, []) !== null) return [];
     const isAsPlanned = standsOf(one) === "there" && !changed.has(id);
@@ -228,7 +228,7 @@ export const sharesOf = (
 /** A voucher of a day as it stands now. */
 export function view(sql: SqlStorage, row: DayVoucherRow): DayVoucherView {
   const key = dayKey(row.id);
-  const isManual = isLeft(sql, key);
+  const isManual = isDayLeftToPerson(sql, key);
   return {
     id: row.id,
     day: row.day,

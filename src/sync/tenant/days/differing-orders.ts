@@ -11,7 +11,7 @@ import type { Reason } from "../../../domain/reasons/index.ts";
 import { chargedOf } from "../../../monitor/reconciliation/charged.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
-import { takenBack } from "../runs/originals.ts";
+import { creditsByOtherOrders } from "../runs/originals.ts";
 import type { DayVoucherRow } from "./days.ts";
 import { all, first, raw, type Row, run } from "../storage/sql.ts";
 
@@ -165,7 +165,7 @@ function shopSays(
   if (reasons.some(({ code }) => code === "order-gone")) return { gross: "0.00", currency };
   const perRate = dec(found.gross).eq(0) ? [] : null;
   const says = { currency, gross: found.gross, vat: "0.00", credit: isCredit, perRate, lines: 0 };
-  const back = perRate === null ? {} : { takenBack: takenBack(sql, key) };
+  const back = perRate === null ? {} : { takenBack: creditsByOtherOrders(sql, key) };
   return { gross: amount(chargedOf(says, back).gross), currency };
 }
 

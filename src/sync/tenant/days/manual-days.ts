@@ -14,7 +14,7 @@ export const leaveToPerson = (sql: SqlStorage, key: string, now: number): void =
     VALUES (${key}, 'day-voucher', ${N}, 'by-hand', 'unlinked', ${now})`;
 
 /** Whether a person booked it. `key`: of the day's job. */
-export const isLeft = (sql: SqlStorage, key: string): boolean =>
+export const isDayLeftToPerson = (sql: SqlStorage, key: string): boolean =>
   first(sql)`
     SELECT 1 FROM documents
     WHERE key = ${key} AND role = 'day-voucher' AND state = 'unlinked' AND NOT EXISTS (

@@ -17,7 +17,7 @@ import * as webhooksArrive from "./webhooks-arrive.ts";
 export function accept(context: TenantContext, input: AcceptInput): AcceptAnswer {
   const { sql } = context;
   if (input.eventId !== null) {
-    const known = jobs.tookEvent(sql, input.key, input.eventId, context.now());
+    const known = jobs.findEventJob(sql, input.key, input.eventId, context.now());
     if (known !== null) return { jobId: known, duplicate: true, dispatch: false };
   }
   const { job, made } = enqueue(context, {
@@ -80,7 +80,7 @@ export function enqueue(
   const lane =
     input.lane ?? (wanted > 1 && journal.documents(sql, input.key).length > 0 ? "update" : "live");
   if (open !== null) {
-    jobs.takeEvent(sql, open, { type: input.type, wanted, id: input.eventId ?? null });
+    jobs.addEvent(sql, open, { type: input.type, wanted, id: input.eventId ?? null });
     // A person chose older settings for the state that they saw. This event is about another state.
     pins.drop(sql, open.id);
     // The most urgent sender decides the lane: a sweep that came first doesn't hold up a live

@@ -7,10 +7,10 @@ import { type FlowName, partOf } from "../../../domain/jobs/job.ts";
 import type { Timings } from "../../../env.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { UpcomingWork, WorkView } from "../../contract/index.ts";
-import { dueAt, type Turns, type Work, WORKS } from "../../works.ts";
+import { dueAt, type Turns, type RecurringWork, RECURRING_WORKS } from "../../recurring-works.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as manualStarts from "../jobs/manual-starts.ts";
-import { again } from "../jobs/again.ts";
+import { reuseIdleJob } from "../jobs/reuse-idle-job.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as meta from "../storage/meta.ts";
 import { cachedAll } from "../storage/cached-reads.ts";
@@ -32,7 +32,10 @@ type TurnRows = ReadonlyMap<string, TurnRow>;
  * Makes a job of every work that is due. `looks` is true for a work that is checked first: that
  * check starts the work (`begin`) or notes that there was nothing (`foundNothing`).
  */
-export function runDue(context: TenantContext, looks: (work: Work) => boolean = () => false): void {
+export function runDue(
+  context: TenantContext,
+  looks: (work: RecurringWork) => boolean = () => false,
+): void {
   const now = context.now();
   const turns = turning(context);
   for (const work of turns.works)
@@ -46,7 +49,7 @@ export function runDue(context: TenantContext, looks: (work: Work) => boolean = 
  */
 export function nextDue(
   context: TenantContext,
-  lookedAt: (work: Work) => number | null = () => null,
+  lookedAt: (work: RecurringWork) => number | null = () => null,
 ): number | null {
   const turns = turning(context);
   const instants = turns.works
@@ -56,7 +59,7 @@ export function nextDue(
 }
 
 /** Notes that the work's turn came and there was nothing to do; makes no job. */
-export const foundNothing = ({ sql }: TenantContext, work: Work, at: number): void =>
+export const foundNothing = ({ sql }: TenantContext, work: RecurringWork, at: number): void =>
   run(sql)`
     UPDATE turns SET ran_at = ${at}, waiting_since = NULL, job_id = NULL WHERE name = ${work.name}`;
 
@@ -65,17 +68,17 @@ export const resetTurn = ({ sql, now }: TenantContext, name: string): void =>
   run(sql)`
     UPDATE turns SET since = ${now()}, ran_at = NULL, waiting_since = NULL WHERE name = ${name}`;
 
-function worksOf(flow: FlowName): readonly Work[] {
-  const all = WORKS.filter((work) => partOf(work.flow) === flow);
+function worksOf(flow: FlowName): readonly RecurringWork[] {
+  const all = RECURRING_WORKS.filter((work) => partOf(work.flow) === flow);
   const byDay = all.filter(({ turn }) => turn !== "nightly");
   return byDay.length === 0 ? all : byDay;
 }
 
-const lacks = ({ vault }: TenantContext, { needs }: Work): Vendor | undefined =>
+const lacks = ({ vault }: TenantContext, { needs }: RecurringWork): Vendor | undefined =>
   needs.find((vendor) => vault.identity(vendor) === null);
 
 /** A vendor without which none of the flow's works can run, and that was never connected. */
-export function lacking(context: TenantContext, flow: FlowName): Vendor | undefined {
+export function missingVendor(context: TenantContext, flow: FlowName): Vendor | undefined {
   const lacked = worksOf(flow).map((work) => lacks(context, work));
   return lacked.includes(undefined) ? undefined : lacked[0];
 }
@@ -94,7 +97,7 @@ export function runNow(context: TenantContext, flow: FlowName): string[] {
 }
 
 type Turning = {
-  readonly works: readonly Work[];
+  readonly works: readonly RecurringWork[];
   readonly settings: Settings | null;
   readonly timings: Timings;
   readonly rows: TurnRows;
@@ -111,7 +114,7 @@ function turning(
   const shared = { settings, timings: timingsOf(context), rows: rowsOf(context) };
   if (settings === null) return { works: [], ...shared };
   const stopped = meta.stoppedFlows(context.sql);
-  const on = WORKS.filter(
+  const on = RECURRING_WORKS.filter(
     (work) => work.isOn(settings) && stopped[partOf(work.flow)] === undefined,
   );
   const connected = new Set(
@@ -127,7 +130,7 @@ function turning(
 
 function due(
   context: TenantContext,
-  work: Work,
+  work: RecurringWork,
   { settings, timings, rows }: Turning,
   lookedAt: number | null = null,
 ): number | null {
@@ -141,7 +144,7 @@ function due(
 const rowsOf = ({ sql }: TenantContext): TurnRows =>
   new Map(cachedAll<TurnRow>(sql, "SELECT * FROM turns").map((row) => [row.name, row]));
 
-function turnsOf(context: TenantContext, work: Work, rows: TurnRows): Turns {
+function turnsOf(context: TenantContext, work: RecurringWork, rows: TurnRows): Turns {
   const row = rows.get(work.name);
   if (row !== undefined) return { since: row.since, ranAt: row.ran_at };
   run(context.sql)`INSERT INTO turns (name, since) VALUES (${work.name}, ${context.now()})`;
@@ -149,7 +152,7 @@ function turnsOf(context: TenantContext, work: Work, rows: TurnRows): Turns {
 }
 
 /** Makes a job of the work, unless its previous job hasn't started. */
-export function begin(context: TenantContext, work: Work): void {
+export function begin(context: TenantContext, work: RecurringWork): void {
   const latest = jobs.latestFor(context.sql, work.key);
   const waits =
     latest !== null &&
@@ -160,7 +163,7 @@ export function begin(context: TenantContext, work: Work): void {
   const isUnfinished = latest !== null && jobs.isOpen(latest) && (waits || latest.tries > 0);
   const job = waits
     ? latest
-    : (again(
+    : (reuseIdleJob(
         context.sql,
         latest,
         { key: work.key, type: work.type, lane: "sweep" },
@@ -197,7 +200,7 @@ export function upcoming(context: TenantContext, flows: readonly FlowName[]): Up
   const turned = new Set(works);
   const { paused } = meta.pauseState(context.sql);
   const now = context.now();
-  return WORKS.filter((work) => flows.includes(partOf(work.flow))).map((work) => {
+  return RECURRING_WORKS.filter((work) => flows.includes(partOf(work.flow))).map((work) => {
     const row = rows.get(work.name);
     const turns =
       row === undefined ? { since: now, ranAt: null } : { since: row.since, ranAt: row.ran_at };
@@ -236,7 +239,7 @@ export function views(context: TenantContext): WorkView[] {
     const job = id == null ? null : jobs.byId(context.sql, id);
     return job === null ? null : { id: job.id, status: job.status, outcome: job.outcome };
   };
-  return WORKS.map((work): WorkView => {
+  return RECURRING_WORKS.map((work): WorkView => {
     const row = turns.rows.get(work.name);
     const asked = work.byTurnAlone === true ? undefined : begun[work.key];
     return {

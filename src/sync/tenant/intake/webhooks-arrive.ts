@@ -16,7 +16,7 @@ const KEY = "webhooks-arrive";
 const ENOUGH = 10;
 const MAX = 640;
 /** Factor by which sweeps become rarer: an interval of five minutes becomes an hour. */
-export const SELDOM = 12;
+export const SWEEP_INTERVAL_FACTOR = 12;
 
 /**
  * `inARow`: reported in a row, up to `needed`. `missedAt`: when a sweep last found an unreported
@@ -33,7 +33,7 @@ const evidence = (sql: SqlStorage): Evidence =>
 
 const note = (sql: SqlStorage, now: Evidence): void => meta.set(sql, KEY, JSON.stringify(now));
 
-export function arrive(sql: SqlStorage): boolean {
+export function isReceivingWebhooks(sql: SqlStorage): boolean {
   const { inARow, needed } = evidence(sql);
   return inARow >= needed;
 }
@@ -49,7 +49,7 @@ export function noteUnknownOrder(sql: SqlStorage): void {
  * Ignored where webhooks aren't believed to arrive, and where the key has an open job, which
  * something else reported.
  */
-export function missed(sql: SqlStorage, key: string, now: number): void {
+export function noteMissedWebhook(sql: SqlStorage, key: string, now: number): void {
   if (jobs.openFor(sql, key) !== null) return;
   const before = evidence(sql);
   if (before.inARow >= before.needed)
@@ -60,7 +60,9 @@ export function missed(sql: SqlStorage, key: string, now: number): void {
 /** Returns this tenant's timings, which decide how often its orders are swept. */
 export function timingsOf({ sql, deps }: Pick<TenantContext, "sql" | "deps">): Timings {
   const { timings } = deps;
-  return arrive(sql) ? { ...timings, sweepMs: timings.sweepMs * SELDOM } : timings;
+  return isReceivingWebhooks(sql)
+    ? { ...timings, sweepMs: timings.sweepMs * SWEEP_INTERVAL_FACTOR }
+    : timings;
 }
 
 /** `null`: a person chose the interval of sweeps, or turned them off. */
@@ -69,7 +71,7 @@ export function view(context: Pick<TenantContext, "sql" | "deps">): SweepView | 
   if (settings?.orders.enabled !== true || settings.schedules.orders !== null) return null;
   return {
     everyMs: timingsOf(context).sweepMs,
-    webhooksArrive: arrive(context.sql),
+    webhooksArrive: isReceivingWebhooks(context.sql),
     ...evidence(context.sql),
   };
 }

@@ -11,12 +11,12 @@ import {
   type CountedAs,
   DAY_WAIT,
   type JobView,
-  TRIED,
+  WOULD_BE_BOOKED,
 } from "../../../domain/jobs/job.ts";
 import { BOOKS, isTrialRun, isTriedBooking } from "../../../domain/jobs/planned-effect.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
-import type { EndedSum, Span } from "../../contract/index.ts";
+import type { OutcomeSum, Span } from "../../contract/index.ts";
 import { cachedAll } from "../storage/cached-reads.ts";
 import { first, raw, type Row } from "../storage/sql.ts";
 import { sumsWithin } from "./sums-within.ts";
@@ -125,7 +125,7 @@ const unchanged = (sql: SqlStorage, id: string): "booked" | "updated" | null =>
     WHERE j.id = ${id} AND ${raw(IS_UNCHANGED)}`?.outcome ?? null;
 
 /** Whether one of the order's documents is live. `null`: it has none. */
-export function documentsOf(sql: SqlStorage, key: string): "live" | "gone" | null {
+export function documentPresence(sql: SqlStorage, key: string): "live" | "gone" | null {
   const live = first<{ live: number | null }>(sql)`
     SELECT max(state = 'live') AS live
     FROM documents
@@ -136,7 +136,7 @@ export function documentsOf(sql: SqlStorage, key: string): "live" | "gone" | nul
 
 /** The outcome under which it is summed up, but for what is read of its documents. */
 export function endsAs(job: Omit<Job, "id" | "key">): string {
-  if (isTried(job)) return TRIED;
+  if (isTried(job)) return WOULD_BE_BOOKED;
   return isApproval(job) ? APPROVAL_WAIT : (job.outcome ?? "");
 }
 
@@ -145,7 +145,7 @@ export function countedAs(sql: SqlStorage, job: Job): Pick<JobView, "stands"> {
   const { id, key, flow, outcome } = job;
   const standing = isTrial(job) ? unchanged(sql, id) : null;
   if (standing !== null) return { stands: awaitsDay(sql, key) ? DAY_WAIT : standing };
-  if (isTried(job)) return { stands: TRIED };
+  if (isTried(job)) return { stands: WOULD_BE_BOOKED };
   if (isApproval(job)) return { stands: APPROVAL_WAIT };
   if (flow !== "orders" || (outcome !== "booked" && outcome !== "updated")) return {};
   if (awaitsDay(sql, key)) return { stands: DAY_WAIT };
@@ -169,7 +169,7 @@ export function countsAs(outcome: CountedAs): readonly [sql: string, ...binds: s
       return [
         `(j.outcome = 'skipped' AND NOT ${IS_TRIED} AND NOT ${IS_UNCHANGED} OR ${TAKEN_BACK})`,
       ];
-    case TRIED:
+    case WOULD_BE_BOOKED:
       return [IS_TRIED];
     case "held":
       return [`j.outcome = 'held' AND NOT ${IS_APPROVAL}`, ALLOWED];
@@ -180,15 +180,15 @@ export function countsAs(outcome: CountedAs): readonly [sql: string, ...binds: s
   }
 }
 
-type Sum = Omit<EndedSum, "at">;
+type Sum = Omit<OutcomeSum, "at">;
 
 /**
  * Of each span: what is counted as booked or updated, and waits. By hour, so that one answer is
  * kept for all spans as long as nothing that it is read from is written.
  */
-function waitingSums(sql: SqlStorage, spans: readonly Span[]): readonly EndedSum[] {
+function waitingSums(sql: SqlStorage, spans: readonly Span[]): readonly OutcomeSum[] {
   if (spans.length === 0) return [];
-  const sums = cachedAll<Omit<EndedSum, "at" | "flow"> & { readonly hour: number } & Row>(sql)`
+  const sums = cachedAll<Omit<OutcomeSum, "at" | "flow"> & { readonly hour: number } & Row>(sql)`
     SELECT e.hour AS hour, e.outcome AS outcome, coalesce(e.currency, '') AS currency,
       count(*) AS n, CAST(sum(coalesce(e.gross, 0)) AS TEXT) AS gross,
       CAST(sum(coalesce(e.vat, 0)) AS TEXT) AS vat
@@ -208,24 +208,24 @@ const plus = (one: string, other: string): string => (BigInt(one) + BigInt(other
 export function withAwaitingDay(
   sql: SqlStorage,
   spans: readonly Span[],
-  sums: readonly EndedSum[],
-): EndedSum[] {
+  sums: readonly OutcomeSum[],
+): OutcomeSum[] {
   const waiting = waitingSums(sql, spans);
   if (waiting.length === 0) return [...sums];
-  const name = ({ at, flow, outcome, currency }: EndedSum): string =>
+  const name = ({ at, flow, outcome, currency }: OutcomeSum): string =>
     JSON.stringify([at, flow, outcome, currency]);
   const parts = new Map(waiting.map((part) => [name(part), part]));
-  const apart = new Map<string, EndedSum>();
-  const rest = sums.flatMap((whole): EndedSum[] => {
+  const apart = new Map<string, OutcomeSum>();
+  const rest = sums.flatMap((whole): OutcomeSum[] => {
     const part = parts.get(name(whole));
     if (part === undefined) return [whole];
-    const wait: EndedSum = { ...part, outcome: DAY_WAIT };
+    const wait: OutcomeSum = { ...part, outcome: DAY_WAIT };
     const before = apart.get(name(wait));
     apart.set(
       name(wait),
       before === undefined ? wait : { ...wait, ...added(before, wait), n: before.n + wait.n },
     );
-    const left: EndedSum = {
+    const left: OutcomeSum = {
       ...whole,
       n: whole.n - part.n,
       gross: minus(whole.gross, part.gross),

@@ -4,7 +4,7 @@
  * so no zone is known here.
  */
 import { HOUR_MS } from "../../../domain/platform/durations.ts";
-import type { EndedSum, Span } from "../../contract/index.ts";
+import type { OutcomeSum, Span } from "../../contract/index.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, raw, run } from "../storage/sql.ts";
 import type { HourSum } from "./hour-sums.ts";
@@ -15,7 +15,7 @@ import type { HourSum } from "./hour-sums.ts";
  */
 const MAX_HOURS = 25;
 
-type DaySum = Omit<EndedSum, "at">;
+type DaySum = Omit<OutcomeSum, "at">;
 
 /** By index of its span. */
 function cachedDays<Kept>(

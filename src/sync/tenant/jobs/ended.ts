@@ -12,7 +12,7 @@
 import { DAY_MS, HOUR_MS } from "../../../domain/platform/durations.ts";
 import { type FlowName, type JobStatus, isOnHoldOrInDoubt } from "../../../domain/jobs/job.ts";
 import type { Reason, ReasonCode } from "../../../domain/reasons/index.ts";
-import type { CauseSum, EndedSum, Span, WaitingTimeSum } from "../../contract/index.ts";
+import type { CauseSum, OutcomeSum, Span, WaitingTimeSum } from "../../contract/index.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, type Row, run } from "../storage/sql.ts";
@@ -35,7 +35,7 @@ import {
   cachedSums,
   cachedWaits,
 } from "./cached-days.ts";
-import { documentsOf, endsAs, isTrial, withAwaitingDay } from "./awaiting-day.ts";
+import { documentPresence, endsAs, isTrial, withAwaitingDay } from "./awaiting-day.ts";
 
 /** A year, and the same month of the year before. */
 const RETAINED_MS = 400 * DAY_MS;
@@ -68,7 +68,7 @@ type Job = {
   readonly updated_at: number;
 };
 
-export type End = {
+export type OutcomeChange = {
   /** What the job moved, as its row stores it; `null`: nothing. */
   readonly moved: string | null;
   /** The outcome of a run of stock. */
@@ -99,11 +99,16 @@ function millionths(decimal: string | undefined): number {
  * Returns what an end changes, to be written with it. `before`: the job's row until now. Only the
  * key's newest job says how it stands.
  */
-export function endOf(sql: SqlStorage, before: Job, after: Job, isNewest: boolean): End {
-  const same: End = { moved: null, stands: before.stands, key: {} };
+export function outcomeChange(
+  sql: SqlStorage,
+  before: Job,
+  after: Job,
+  isNewest: boolean,
+): OutcomeChange {
+  const same: OutcomeChange = { moved: null, stands: before.stands, key: {} };
   if (after.outcome === null || !isCounted(after) || !isNewest) return same;
   const from = after.flow === "stock" ? stockEnd(before) : keyEnd(sql, after.key);
-  const unchanged = isTrial(after) && documentsOf(sql, after.key) === "live";
+  const unchanged = isTrial(after) && documentPresence(sql, after.key) === "live";
   if (unchanged && from !== null && isInLedger(from)) return same;
   const figures = figuresOf(after);
   const to: SumKey = [
@@ -132,7 +137,7 @@ const isCorrection = ({ flow, reasons }: Job): boolean =>
 
 /** A change that deleted or reversed the order's document leaves it out of the ledger. */
 const outcomeOf = (sql: SqlStorage, job: Job): string =>
-  job.outcome === "updated" && job.flow === "orders" && documentsOf(sql, job.key) === "gone"
+  job.outcome === "updated" && job.flow === "orders" && documentPresence(sql, job.key) === "gone"
     ? "skipped"
     : endsAs(job);
 
@@ -166,7 +171,7 @@ const plus = (to: SummedTo, status: JobStatus, n: number): SummedTo =>
   status === "done" ? { ...to, done: to.done + n } : { ...to, dead: to.dead + n };
 
 /** After the end is written. One before the newest sum (clocks jump) is summed now. */
-export function noteEnd(sql: SqlStorage, job: Job, end: End | null): void {
+export function noteEnd(sql: SqlStorage, job: Job, end: OutcomeChange | null): void {
   const to = summedTo(sql);
   if (!isSummed(to, job)) return;
   if (end?.moved != null) {
@@ -314,7 +319,7 @@ export function overCounts(sql: SqlStorage): { readonly done: number; readonly d
  * Returns the sums of each span. Spans that ended before `now` (ms) are cached, as a page asks for
  * thirty days of which one changes. Writes: the caller makes it one transaction.
  */
-export function sums(sql: SqlStorage, spans: readonly Span[], now = 0): EndedSum[] {
+export function sums(sql: SqlStorage, spans: readonly Span[], now = 0): OutcomeSum[] {
   sumNewEnds(sql);
   const kept = cachedSums(sql, spans);
   const asked = spans.flatMap((span, at) => (kept.has(at) ? [] : [{ span, at }]));
@@ -334,8 +339,8 @@ export function sums(sql: SqlStorage, spans: readonly Span[], now = 0): EndedSum
   return withAwaitingDay(sql, spans, counted);
 }
 
-function counters(sql: SqlStorage, spans: readonly Span[]): EndedSum[] {
-  return all<EndedSum & Row>(sql)`
+function counters(sql: SqlStorage, spans: readonly Span[]): OutcomeSum[] {
+  return all<OutcomeSum & Row>(sql)`
     SELECT s.key AS at, h.flow, h.outcome, h.currency, sum(h.n) AS n,
       CAST(sum(h.gross) AS TEXT) AS gross, CAST(sum(h.vat) AS TEXT) AS vat
     FROM json_each(${JSON.stringify(spans.map(({ from, to }) => [from / HOUR_MS, to / HOUR_MS]))})

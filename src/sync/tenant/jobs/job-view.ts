@@ -9,7 +9,7 @@ import { storedJson } from "../../../domain/platform/stored-json.ts";
 import * as meta from "../storage/meta.ts";
 import { countedAs } from "./awaiting-day.ts";
 import { figuresOf } from "./figures.ts";
-import { type JobRow, wanted } from "./jobs.ts";
+import { type JobRow, reportedCount } from "./jobs.ts";
 
 export function jobView(sql: SqlStorage, job: JobRow): JobView {
   const pause = meta.pauseState(sql);
@@ -26,7 +26,7 @@ export function jobView(sql: SqlStorage, job: JobRow): JobView {
     outcome: job.outcome,
     wait: stopped ? "pause" : job.wait,
     due: stopped ? null : job.due,
-    wanted: wanted(sql, job.key),
+    wanted: reportedCount(sql, job.key),
     seen: job.seen,
     settingsVersion: job.settings_version,
     label: job.label,

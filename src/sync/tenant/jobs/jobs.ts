@@ -113,7 +113,7 @@ export function openFor(sql: SqlStorage, key: string): JobRow | null {
 }
 
 /** Returns how often this key was reported; a job that saw fewer has something left to do. */
-export const wanted = (sql: SqlStorage, key: string): number =>
+export const reportedCount = (sql: SqlStorage, key: string): number =>
   Math.max(keys.of(sql, key)?.wanted ?? 0, latestFor(sql, key)?.wanted ?? 0);
 
 /** When the key's thing was last fetched; `null`: never. */
@@ -123,10 +123,10 @@ export function fetchedAt(sql: SqlStorage, key: string): number | null {
 }
 
 /** Counts one more event for a key that has a job. */
-export function want(sql: SqlStorage, key: string): void {
+export function countReport(sql: SqlStorage, key: string): void {
   const latest = latestFor(sql, key);
   if (latest === null) keys.note(sql, key, { wanted: (keys.of(sql, key)?.wanted ?? 0) + 1 });
-  else run(sql)`UPDATE jobs SET wanted = ${wanted(sql, key) + 1} WHERE id = ${latest.id}`;
+  else run(sql)`UPDATE jobs SET wanted = ${reportedCount(sql, key) + 1} WHERE id = ${latest.id}`;
 }
 
 const numberOf = (id: string | null): number => Number(id?.slice(1) ?? 0) || 0;
@@ -182,7 +182,7 @@ export function create(
     )
     VALUES (${id}, ${input.key}, ${input.flow}, ${input.lane},
       ${wait === null ? "queued" : "waiting"}, ${wait}, ${input.due},
-      ${input.wanted ?? wanted(sql, input.key) + 1}, ${input.fetchedAt ?? null},
+      ${input.wanted ?? reportedCount(sql, input.key) + 1}, ${input.fetchedAt ?? null},
       ${JSON.stringify([input.type])},
       ${JSON.stringify(input.eventId == null ? [] : [input.eventId])}, '[]',
       ${before?.label ?? null}, ${before?.articles ?? null}, ${before?.facts ?? null},
@@ -201,7 +201,7 @@ export const EVENTS_RETAINED_MS = 2 * DAY_MS;
 const MAX_EVENTS = 200;
 
 /** The job that took this event of the key; `null`: none has within two days. */
-export function tookEvent(
+export function findEventJob(
   sql: SqlStorage,
   key: string,
   eventId: string,
@@ -220,7 +220,7 @@ export function tookEvent(
 }
 
 /** Adds an event to an unfinished job, whose wait stays as it is. */
-export function takeEvent(
+export function addEvent(
   sql: SqlStorage,
   job: JobRow,
   event: { readonly type: string; readonly wanted: number; readonly id: string | null },
@@ -272,7 +272,7 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
   const after = { ...before, ...changed } as StoredJob;
   const end =
     after.over === 1
-      ? ended.endOf(sql, before, after, latestFor(sql, before.key)?.id === id)
+      ? ended.outcomeChange(sql, before, after, latestFor(sql, before.key)?.id === id)
       : null;
   const written = { ...changed, moved: end?.moved ?? null, stands: end?.stands ?? before.stands };
   const entries = Object.entries(written)
@@ -322,7 +322,7 @@ export const dueFrom = (sql: SqlStorage, id: string, wait: Wait, now: number): v
     UPDATE jobs SET due = ${now} WHERE id = ${id} AND status = 'waiting' AND wait = ${wait}`;
 
 /** Notes what a run learns of its job; written with the next change of its row. */
-export function learn(sql: SqlStorage, id: string, more: Unwritten): void {
+export function noteLearned(sql: SqlStorage, id: string, more: Unwritten): void {
   const memory = memoryOf(sql);
   memory.unwritten.set(id, { ...memory.unwritten.get(id), ...more });
   const runs = running(sql).get(id);
@@ -335,7 +335,7 @@ export function aboutToPlan(sql: SqlStorage, job: JobRow): void {
   memoryOf(sql).planFailures.set(job.id, Math.min(job.plan_failures + 1, job.failed_attempts));
 }
 
-export function planned(sql: SqlStorage, id: string): void {
+export function notePlanned(sql: SqlStorage, id: string): void {
   memoryOf(sql).planFailures.delete(id);
 }
 

@@ -6,7 +6,7 @@
  * `open_orders` lists orders whose newest job is over and left them unsettled; the stock flow
  * subtracts them. An order with an unfinished job is known by that job.
  */
-import { type JobStatus, ROLES_WITHOUT_STOCK, TRIED } from "../../../domain/jobs/job.ts";
+import { type JobStatus, ROLES_WITHOUT_STOCK, WOULD_BE_BOOKED } from "../../../domain/jobs/job.ts";
 import type { ReadSale, Sold } from "../../../domain/goods/stock.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { MANUAL } from "../../../flows/orders/shared/link-request.ts";
@@ -205,7 +205,7 @@ const IS_READ = `o.sold IS NOT NULL
  * Orders that aren't settled, and linked ones of which it isn't known what they sold; in no order,
  * and maybe twice.
  */
-export const listOpen = (sql: SqlStorage): string[] =>
+export const unsettledKeys = (sql: SqlStorage): string[] =>
   all<{ key: string }>(sql)`
     SELECT o.key AS key FROM open_orders o
     WHERE NOT coalesce(${raw(IS_READ)}, 0)
@@ -250,7 +250,7 @@ export function countOpen(sql: SqlStorage): { readonly open: number; readonly le
     SELECT count(*) AS n
     FROM open_orders o
     CROSS JOIN keys e ON e.key = o.key
-    WHERE e.outcome IN ('skipped', '${raw(TRIED)}')`;
+    WHERE e.outcome IN ('skipped', '${raw(WOULD_BE_BOOKED)}')`;
   return { open, leftOut };
 }
 

@@ -1,11 +1,14 @@
 /** Sums of hours, added up within spans. */
 import { HOUR_MS } from "../../../domain/platform/durations.ts";
-import type { EndedSum, Span } from "../../contract/index.ts";
+import type { OutcomeSum, Span } from "../../contract/index.ts";
 
-type HourSum = Omit<EndedSum, "at" | "flow"> & { readonly hour: number };
+type HourSum = Omit<OutcomeSum, "at" | "flow"> & { readonly hour: number };
 
 /** Adds up sums of hours of orders within each span, by outcome and currency. */
-export const sumsWithin = (spans: readonly Span[], sums: readonly HourSum[]): readonly EndedSum[] =>
+export const sumsWithin = (
+  spans: readonly Span[],
+  sums: readonly HourSum[],
+): readonly OutcomeSum[] =>
   spans.flatMap(({ from, to }, at) => {
     const within = sums.filter(({ hour }) => hour >= from / HOUR_MS && hour < to / HOUR_MS);
     const alike = Map.groupBy(within, ({ outcome, currency }) => `${outcome} ${currency}`);

@@ -63,7 +63,10 @@ const openOf = (sql: SqlStorage, keys: readonly string[]) =>
       ON c.account = a.account AND c.key IN ${among(keys)}`;
 
 /** What of these orders is open on all accounts together, in cents; absent: nothing. */
-export function openOnAll(sql: SqlStorage, keys: readonly string[]): ReadonlyMap<string, number> {
+export function openCentsByOrder(
+  sql: SqlStorage,
+  keys: readonly string[],
+): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
   for (const { key, open } of openOf(sql, keys)) sums.set(key, (sums.get(key) ?? 0) + open);
   return sums;
@@ -74,18 +77,18 @@ export const openOnClearing = (sql: SqlStorage, keys: readonly string[]): Readon
   new Set(openOf(sql, keys).map(({ key }) => key));
 
 /** Of which of these orders more was paid out than was sold. */
-export const belowZeroOf = (sql: SqlStorage, keys: readonly string[]): ReadonlySet<string> =>
+export const overpaidOutOrders = (sql: SqlStorage, keys: readonly string[]): ReadonlySet<string> =>
   new Set(openOf(sql, keys).flatMap(({ key, open }) => (open < 0 ? [key] : [])));
 
 /** Of these orders, where more was taken back or paid out than was sold: `cents` above zero. */
-export const refundsOpen = (
+export const openRefunds = (
   sql: SqlStorage,
   keys: readonly string[],
 ): readonly { readonly account: number; readonly key: string; readonly cents: number }[] =>
   openOf(sql, keys).map(({ account, key, open }) => ({ account, key, cents: -open }));
 
 /** What credits' vouchers of these orders took off accounts, in cents; absent: nothing. */
-export const takenByCredits = (
+export const creditedCents = (
   sql: SqlStorage,
   keys: readonly string[],
 ): ReadonlyMap<string, number> =>
@@ -104,7 +107,7 @@ export const takenByCredits = (
  * What reversals took of the largest voucher of these orders off accounts, less what was booked of
  * them since, in cents; absent: nothing.
  */
-export const takenByReversals = (
+export const reversedCents = (
   sql: SqlStorage,
   keys: readonly string[],
 ): ReadonlyMap<string, number> =>
@@ -230,7 +233,7 @@ export function countDocuments(sql: SqlStorage): void {
 }
 
 /** What a line takes off the account of its order's payment method. */
-export type Cleared = {
+export type ClearedLine = {
   readonly line: string;
   /** `null`: it isn't on such an account. */
   readonly off: {

@@ -7,7 +7,7 @@ import type { DayRow } from "../../../domain/ledger/day-book.ts";
 import { dayKey } from "../../../domain/ids.ts";
 import { bookedOn } from "../../../flows/own-voucher.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
-import { othersUntil } from "../../../flows/settlement.ts";
+import { otherBookingsUntil } from "../../../flows/settlement.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, type Row, run } from "../storage/sql.ts";
@@ -29,7 +29,7 @@ export type MemberRow = {
  * predecessor may have booked it since: its reversal is a member of its own, and it isn't dropped.
  */
 const waits = (sql: SqlStorage, { voucher, added_at }: MemberRow): boolean =>
-  voucher === "" && added_at >= othersUntil(meta.memory(sql), 0);
+  voucher === "" && added_at >= otherBookingsUntil(meta.memory(sql), 0);
 
 export const membersOf = (sql: SqlStorage, key: string): MemberRow[] =>
   all<MemberRow>(sql)`SELECT * FROM day_members WHERE key = ${key} ORDER BY role, n`;

@@ -42,7 +42,10 @@ const readTaken = (sql: SqlStorage, where: string, ...of: readonly string[]) =>
   );
 
 /** What lines of payouts took for disputes of these orders, in cents. */
-export const takenFor = (sql: SqlStorage, keys: readonly string[]): readonly DisputeTaken[] =>
+export const disputeDeductions = (
+  sql: SqlStorage,
+  keys: readonly string[],
+): readonly DisputeTaken[] =>
   keys.length === 0
     ? []
     : readTaken(
@@ -82,8 +85,10 @@ export function everDisputed(sql: SqlStorage): readonly Disputed[] {
  * What booked payouts have as a loss for disputes of an order, less what was won: in the order's
  * currency, or in the company's where that isn't known.
  */
-export function lostOf(sql: SqlStorage, key: string): readonly DisputeLoss[] {
-  const losses = takenFor(sql, [key]).filter((one) => one.isLoss === 1 && one.isBooked === 1);
+export function disputeLosses(sql: SqlStorage, key: string): readonly DisputeLoss[] {
+  const losses = disputeDeductions(sql, [key]).filter(
+    (one) => one.isLoss === 1 && one.isBooked === 1,
+  );
   const isKnown = losses.every(({ own }) => own !== null);
   const sums = new Map<number, number>();
   for (const { account, cents, own } of losses)

@@ -6,7 +6,7 @@ import type { BookedContent } from "../../../domain/orders/booked-content.ts";
 import { isByDay } from "../../../domain/ledger/day-book.ts";
 import type { Role } from "../../../domain/jobs/job.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
-import type { SendWay } from "../../../domain/orders/sending.ts";
+import type { SendingMethod } from "../../../domain/orders/sending.ts";
 import type { VoucherFacts } from "../../../domain/ledger/voucher.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import { cachedAll } from "../storage/cached-reads.ts";
@@ -28,7 +28,7 @@ type DocumentRow = {
   owned_hash: string | null;
   content: string | null;
   voucher: string | null;
-  sending: SendWay | null;
+  sending: SendingMethod | null;
   buyer?: string | null;
   differs?: string | null;
   updated_at: number;

@@ -4,7 +4,7 @@ import { amount, dec, type Decimal, sum as sumOf } from "../../../domain/money.t
 import type { Invoiced, LedgerInvoice } from "../../../flows/payouts/match.ts";
 import type { OpenInvoices } from "../../contract/payouts.ts";
 import { type BankAccount, placeOf } from "../../../flows/payouts/settling.ts";
-import type { Due } from "../../../flows/payouts/shares.ts";
+import type { Due } from "../../../flows/payouts/payment-shares.ts";
 import * as cache from "../storage/cache.ts";
 import { all, among } from "../storage/sql.ts";
 
@@ -33,7 +33,7 @@ export const currencyOf = (key: string): string => `coalesce(
 )`;
 
 /** By the order's key; orders without an invoice or a payment are missing. */
-export function invoicedOf(
+export function invoicedByOrder(
   sql: SqlStorage,
   keys: readonly string[],
 ): ReadonlyMap<string, Invoiced> {
@@ -181,7 +181,7 @@ const amounts = (sql: SqlStorage, keys: string): readonly Registered[] =>
       AND d.role IN ('invoice', 'delta-invoice')`;
 
 /** Returns what payouts paid on each of these documents, above zero. */
-export function byPayouts(
+export function payoutPaidAmounts(
   sql: SqlStorage,
   documents: readonly { readonly id: string }[],
 ): Readonly<Record<string, Decimal>> {

@@ -40,7 +40,7 @@ function remembered(sql: SqlStorage, row: OperationRow): OperationRow {
 }
 
 /** Remembers the writes that a job's runner names: a new object doesn't know settled ones. */
-export function meet(sql: SqlStorage, jobId: string, ids: readonly number[]): void {
+export function rememberWrites(sql: SqlStorage, jobId: string, ids: readonly number[]): void {
   if (ids.every((id) => memoryOf(sql).operationKeys.has(id))) return;
   const key = keyOf(sql, jobId);
   if (key !== undefined) forJob(sql, jobId, key);
@@ -164,7 +164,7 @@ function sentRow(
     ...existing,
     id,
     job_id: input.jobId,
-    beside: isBeside(sql, input.jobId, intent.key) ? 1 : 0,
+    beside: isForOtherKey(sql, input.jobId, intent.key) ? 1 : 0,
     kind: intent.kind,
     state: "sent",
     attempt,
@@ -203,7 +203,7 @@ const keyOf = (sql: SqlStorage, jobId: string): string | undefined =>
   cachedFirst<{ key: string }>(sql)`SELECT * FROM jobs WHERE id = ${jobId}`?.key;
 
 /** Whether a write of this key, by this job, is one for another key than the job's own. */
-export const isBeside = (sql: SqlStorage, jobId: string, key: string): boolean => {
+export const isForOtherKey = (sql: SqlStorage, jobId: string, key: string): boolean => {
   const own = keyOf(sql, jobId);
   return own !== undefined && own !== key;
 };

@@ -1,6 +1,6 @@
 /**
- * What plans are made of, stored once for all timelines that name it (sync/basis.ts). Settings and
- * lists of the ledger hold no buyer, and stand unsealed elsewhere in the object as well.
+ * What plans are made of, stored once for all timelines that name it (sync/plan-basis.ts). Settings
+ * and lists of the ledger hold no buyer, and stand unsealed elsewhere in the object as well.
  *
  * A new row is written only where settings or lists changed. The newest one stays; another stays
  * until no timeline can name it any more.
@@ -8,7 +8,7 @@
 import { DAY_MS } from "../../../domain/platform/durations.ts";
 import type { LedgerLists } from "../../../flows/port.ts";
 import type { Claim } from "../../contract/runs.ts";
-import { basisText } from "../../basis.ts";
+import { basisText } from "../../plan-basis.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
 import { first, type Row, run } from "../storage/sql.ts";
 

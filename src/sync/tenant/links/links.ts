@@ -3,7 +3,7 @@
  * through this file.
  */
 import type { CustomerKind, LedgerCustomer } from "../../../domain/ledger/ledger.ts";
-import { LOOK_AGAIN } from "../../../flows/journal.ts";
+import { STALE_FINGERPRINT } from "../../../flows/journal.ts";
 import type { CustomerLink, LinkedCodes } from "../../../flows/port.ts";
 import type { LinkView } from "../../contract/index.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
@@ -79,7 +79,7 @@ export function save(
  * its last push is kept: a debtor that says nothing new takes nothing back. `source`: the link for
  * which that was; `null`: none. A link whose data were erased keeps nothing.
  */
-export function tellOthers(
+export function updateOtherLinks(
   sql: SqlStorage,
   source: string | null,
   { id, kind, country, tax }: LedgerCustomer,
@@ -106,7 +106,7 @@ export function tellOthers(
     country,
     JSON.stringify(tax),
     written ? 1 : 0,
-    LOOK_AGAIN,
+    STALE_FINGERPRINT,
   );
 }
 

@@ -19,7 +19,7 @@ import {
   type StageItem,
 } from "../../../flows/products/port.ts";
 import { message } from "../../../messages/message.ts";
-import type { Done } from "../../contract/index.ts";
+import type { CallResult } from "../../contract/index.ts";
 import { refusal } from "../../contract/views.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -286,7 +286,7 @@ const BUSY = refusal("running", message("refusals.articleBusy"));
  * as a person says, in one step: no other product keeps that article, and no product has two. What
  * was remembered of both is forgotten, so the flow starts again with them.
  */
-export function linkArticle(context: TenantContext, source: string, target: string): Done {
+export function linkArticle(context: TenantContext, source: string, target: string): CallResult {
   const { sql } = context;
   const concerned = [target, ...holdersOf(context, source).filter((id) => id !== target)];
   if (linkable(sql, target) === "unknown")
@@ -300,7 +300,7 @@ export function linkArticle(context: TenantContext, source: string, target: stri
   return { ok: true };
 }
 
-export function unlinkArticle(context: TenantContext, source: string): Done {
+export function unlinkArticle(context: TenantContext, source: string): CallResult {
   const { sql } = context;
   const concerned = holdersOf(context, source);
   if (concerned.length === 0) return refusal("not-found", message("refusals.noSuchLink"));

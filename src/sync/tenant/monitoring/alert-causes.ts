@@ -114,7 +114,7 @@ export function tenantStopped(sql: SqlStorage, why: Reason, now: number): void {
   alerts.raise(sql, TENANT, why, null, now);
 }
 
-export function tenantGoesOn(sql: SqlStorage, now: number): void {
+export function tenantResumed(sql: SqlStorage, now: number): void {
   alerts.resolve(sql, TENANT, now);
 }
 

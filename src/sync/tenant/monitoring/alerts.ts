@@ -2,7 +2,7 @@
  * Alerts as stored and listed, each with its reason. One alert per thing, resolved automatically
  * when it is over. alert-causes.ts decides what is alerted when.
  */
-import { heldBy } from "../../../domain/jobs/held.ts";
+import { heldCauseOf } from "../../../domain/jobs/held.ts";
 import { dec } from "../../../domain/money.ts";
 import { soldOf } from "../../../domain/orders/sold.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
@@ -38,7 +38,7 @@ export function raise(
   // sent.
   if (open !== null && open.reason === JSON.stringify(reason) && open.job_id === jobId) return;
   alertsChanged(sql);
-  const { cause, thing } = heldBy(reason);
+  const { cause, thing } = heldCauseOf(reason);
   const { currency, gross } = jobId === null ? NO_SUM : sumOf(sql, jobId);
   run(
     sql,

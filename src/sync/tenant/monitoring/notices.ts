@@ -23,7 +23,7 @@ import { all, among, count, type Row, run } from "../storage/sql.ts";
 
 export type Channel = NoticeChannel;
 /** `raised`, `resolved`: an alert. `summary`: of a day. `test`: checks whether it arrives. */
-export type What = "raised" | "resolved" | "summary" | "test";
+export type NoticeKind = "raised" | "resolved" | "summary" | "test";
 type Notification = {
   readonly id: string;
   readonly reason: Reason;
@@ -34,7 +34,7 @@ type Notification = {
 export type NoticeRow = {
   id: number;
   channel: Channel;
-  what: What;
+  what: NoticeKind;
   alert: string | null;
   body: string;
   due: number;
@@ -92,7 +92,7 @@ export function resolved(sql: SqlStorage, notified: Notification, now: number): 
 
 type NewNotice = {
   readonly channel: Channel;
-  readonly what: What;
+  readonly what: NoticeKind;
   readonly body: object;
   /** When it is to be sent, in ms; absent: now. */
   readonly due?: number;

@@ -1,6 +1,6 @@
 /** What was booked of orders, by the records of their documents and the writes that made them. */
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
-import { type BookedDocument, mostBooked } from "../../../flows/payouts/most-booked.ts";
+import { type BookedDocument, mostBooked } from "../../../flows/payouts/max-booked.ts";
 import { all, type Row } from "../storage/sql.ts";
 
 /** Returns the most that was booked of each order at once. `keys`: a list, as JSON. */

@@ -18,9 +18,9 @@ import type { LineKind } from "../../../domain/payouts/lines.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";
 import { all, among, first, type Row } from "../storage/sql.ts";
-import { sourceOf } from "./at-provider.ts";
+import { lineNamespace } from "./provider-lines.ts";
 import { countNow, placesOf } from "./clearing-view.ts";
-import { waitingByAccount } from "./ledger-compared.ts";
+import { waitingByAccount } from "./ledger-comparison.ts";
 import * as store from "./payout-store.ts";
 
 /** What moved the account, before its documents and the order's number are looked up. */
@@ -350,7 +350,7 @@ const claimed = (
 ): readonly Claimed[] =>
   all<Claimed & Row>(sql)`
     SELECT line, key, method, cents FROM payout_line_ids
-    WHERE source = ${sourceOf(row)} AND line IN ${among(ids)} AND payout = ${row.id}
+    WHERE source = ${lineNamespace(row)} AND line IN ${among(ids)} AND payout = ${row.id}
       AND account = ${account} AND cents IS NOT NULL`;
 
 type DaySum = { readonly sold: number | null; readonly paid: number | null } & Row;

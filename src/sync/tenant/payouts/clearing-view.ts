@@ -6,7 +6,7 @@
 import { dec, fromCents } from "../../../domain/money.ts";
 import { dayAfter, localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import { MOST_RATE_MOVES } from "../../../flows/payouts/match.ts";
-import { aboveBy } from "../../../flows/payouts/within-orders.ts";
+import { excessCents } from "../../../flows/payouts/excess-lines.ts";
 import { LINES_A_PART } from "../../contract/payouts.ts";
 import {
   AGES,
@@ -17,7 +17,7 @@ import {
   type NamedOrders,
 } from "../../contract/clearing.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { aBreak } from "../storage/a-break.ts";
+import { yieldToEventLoop } from "../storage/yield-to-event-loop.ts";
 import * as cache from "../storage/cache.ts";
 import { all, raw } from "../storage/sql.ts";
 import { begin, countDocuments, countLines, isBegun, isCounted } from "../journal/clearing.ts";
@@ -26,8 +26,8 @@ import {
   removedDays,
   takenUnpaid,
   waitingByAccount,
-} from "./ledger-compared.ts";
-import { sourceOf } from "./at-provider.ts";
+} from "./ledger-comparison.ts";
+import { lineNamespace } from "./provider-lines.ts";
 import { disputedAndTakenBack } from "./disputed-twice.ts";
 import { targetsOf } from "./order-numbers.ts";
 import * as store from "./payout-store.ts";
@@ -44,13 +44,13 @@ async function countOn(context: TenantContext): Promise<boolean> {
   let steps = STEPS_A_LOOK;
   for (; steps > 0 && !isCounted(sql); steps -= 1) {
     context.atomically(() => countDocuments(sql));
-    await aBreak();
+    await yieldToEventLoop();
   }
   for (; steps > 0; steps -= 1) {
     const row = store.uncounted(sql);
     if (row === null) return isCounted(sql);
     await countPart(context, row);
-    await aBreak();
+    await yieldToEventLoop();
   }
   return isCounted(sql) && store.uncounted(sql) === null;
 }
@@ -73,7 +73,7 @@ export async function countBegun(context: TenantContext): Promise<void> {
  */
 async function countPart(context: TenantContext, row: store.StoredPayout): Promise<void> {
   const { sql } = context;
-  const isBooked = store.counts(sql, row.id);
+  const isBooked = store.isPayoutBooked(sql, row.id);
   const part = Math.floor((isBooked ? row.counted : row.counted - 1) / LINES_A_PART);
   const ids = await store.lineIds(sql, row, part);
   const matches = await matchesOf(sql, row, part);
@@ -81,11 +81,11 @@ async function countPart(context: TenantContext, row: store.StoredPayout): Promi
   context.atomically(() => {
     // Another call may have counted it meanwhile.
     if (store.byId(sql, row.id)?.counted !== row.counted) return;
-    if (store.counts(sql, row.id) !== isBooked) return;
+    if (store.isPayoutBooked(sql, row.id) !== isBooked) return;
     const isSkipped = isBooked && !store.hasVoucher(sql, row.id);
     countLines(
       sql,
-      { source: sourceOf(row), day: row.day },
+      { source: lineNamespace(row), day: row.day },
       isSkipped ? store.reserveFree(sql, row, mine) : ids,
       isBooked ? 1 : -1,
     );
@@ -248,7 +248,7 @@ function aboveTotal(sql: SqlStorage, currency: string | null): Pick<ClearingView
   );
   const above = rows.flatMap((row) => {
     const target = targets.get(row.key);
-    const cents = target === undefined ? 0 : aboveBy(target, row.open, currency);
+    const cents = target === undefined ? 0 : excessCents(target, row.open, currency);
     return cents > 0 ? [{ account: row.account, key: row.key, cents }] : [];
   });
   return above.length === 0 ? {} : { above: named(sql, above) };

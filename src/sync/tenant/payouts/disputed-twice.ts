@@ -1,10 +1,10 @@
 /** Orders whose money a dispute took and whose sale was taken back besides. */
 import { toCents } from "../../../domain/money.ts";
 import { placeOf } from "../../../flows/payouts/settling.ts";
-import { mostOf } from "../../../flows/payouts/within-orders.ts";
-import { openOnAll, takenByCredits, takenByReversals } from "../journal/clearing.ts";
+import { maxBookedCents } from "../../../flows/payouts/excess-lines.ts";
+import { openCentsByOrder, creditedCents, reversedCents } from "../journal/clearing.ts";
 import { everDisputed } from "../journal/disputes.ts";
-import { creditedOn, wentBack } from "../runs/originals.ts";
+import { creditedCentsByOrder, registeredRefunds } from "../runs/originals.ts";
 import { targetsOf } from "./order-numbers.ts";
 import * as store from "./payout-store.ts";
 
@@ -29,7 +29,7 @@ export function disputedAndTakenBack(
   currency: string | null,
 ): readonly DisputedTwice[] {
   const disputes = everDisputed(sql);
-  const open = openOnAll(
+  const open = openCentsByOrder(
     sql,
     disputes.map(({ key }) => key),
   );
@@ -37,13 +37,13 @@ export function disputedAndTakenBack(
     isLoss ? (open.get(key) ?? 0) < 0 : (open.get(key) ?? 0) > 0,
   );
   const keys = stands.map(({ key }) => key);
-  const onInvoices = creditedOn(sql, keys, currency, ON_INVOICES);
+  const onInvoices = creditedCentsByOrder(sql, keys, currency, ON_INVOICES);
   const whole = creditedWhole(
     sql,
     keys.filter((key) => !onInvoices.has(key)),
     currency,
   );
-  const [byCredits, byReversals] = [takenByCredits(sql, keys), takenByReversals(sql, keys)];
+  const [byCredits, byReversals] = [creditedCents(sql, keys), reversedCents(sql, keys)];
   const ofLoss = (key: string): number => (byCredits.get(key) ?? 0) + (byReversals.get(key) ?? 0);
   return stands
     .filter(({ key, isLoss }) => (isLoss ? ofLoss(key) > 0 : onInvoices.has(key) || whole.has(key)))
@@ -54,7 +54,7 @@ export function disputedAndTakenBack(
       if (!isLoss && whole.has(key)) return { ...one, cents: most };
       const back = isLoss
         ? ofLoss(key)
-        : (onInvoices.get(key) ?? 0) - toCents(wentBack(sql, key, "").refunded);
+        : (onInvoices.get(key) ?? 0) - toCents(registeredRefunds(sql, key, "").refunded);
       return { ...one, cents: Math.min(most, back) };
     })
     .filter(({ cents }) => cents > 0);
@@ -76,12 +76,14 @@ function creditedWhole(
   ].filter((one) => one.currency !== null && one.currency !== currency);
   return new Set(
     targets.flatMap(({ key, invoiced, ...target }) => {
-      const back = creditedOn(sql, [key], target.currency, ON_INVOICES).get(key) ?? 0;
-      const most = mostOf(target) ?? 0;
+      const back = creditedCentsByOrder(sql, [key], target.currency, ON_INVOICES).get(key) ?? 0;
+      const most = maxBookedCents(target) ?? 0;
       if (back === 0) return [];
       const place = placeOf("credit", key, invoiced?.credits ?? []);
-      const paidBack = store.takenElsewhere(sql, { id: "" }, [place]).get(place) ?? 0;
-      return back - paidBack - toCents(wentBack(sql, key, "").refunded) < most ? [] : [key];
+      const paidBack = store.takenByOtherPayouts(sql, { id: "" }, [place]).get(place) ?? 0;
+      return back - paidBack - toCents(registeredRefunds(sql, key, "").refunded) < most
+        ? []
+        : [key];
     }),
   );
 }

@@ -14,7 +14,7 @@ export const leaveToPerson = (sql: SqlStorage, key: string, now: number): void =
     VALUES (${key}, 'payout', ${N}, 'by-hand', 'unlinked', ${now})`;
 
 /** Whether a person booked it. `key`: of the payout's job. */
-export const isLeft = (sql: SqlStorage, key: string): boolean =>
+export const isPayoutLeftToPerson = (sql: SqlStorage, key: string): boolean =>
   first(sql)`
     SELECT 1 FROM documents WHERE key = ${key} AND role = 'payout' AND n = ${N}
       AND state = 'unlinked'` !== null;

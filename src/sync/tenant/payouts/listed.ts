@@ -1,7 +1,7 @@
 /** Payouts as lists show them: where each stands, and whether it can be approved. */
 import type { ListedPayout, OtherAccount } from "../../contract/payouts.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { underOtherAccount } from "./at-provider.ts";
+import { underOtherAccount } from "./provider-lines.ts";
 import { isShort, plannedAtOnce } from "./plan/current.ts";
 import type { FinishedPlan } from "./plan/steps.ts";
 import * as plans from "./plan/store.ts";

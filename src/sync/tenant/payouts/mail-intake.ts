@@ -43,7 +43,7 @@ const BY_MAIL = "mail ";
 const TOLD_MS = 7 * DAY_MS;
 
 /** Of the newest payouts and the last mail, what somebody has to be told. */
-export function mailsToTell(context: TenantContext): WatchFacts["payoutMails"] {
+export function unreportedMails(context: TenantContext): WatchFacts["payoutMails"] {
   const [last] = listedMails(context);
   if (last === undefined) return { waiting: 0, refused: null };
   const newest = store.newest(context.sql, 0);

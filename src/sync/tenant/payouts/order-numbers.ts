@@ -6,12 +6,12 @@
  */
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import { clearedBy, type VoucherFacts } from "../../../domain/ledger/voucher.ts";
-import { type Find, folded, type Target } from "../../../flows/payouts/match.ts";
+import { type Find, foldOrderNumber, type MatchableOrder } from "../../../flows/payouts/match.ts";
 import * as meta from "../storage/meta.ts";
 import { foldedSql } from "../storage/first/order-numbers.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, among, raw, run } from "../storage/sql.ts";
-import { currencyOf, invoicedOf } from "../journal/invoiced.ts";
+import { currencyOf, invoicedByOrder } from "../journal/invoiced.ts";
 import { bookedOf } from "./booked-of-orders.ts";
 import { defined } from "../../../domain/platform/defined.ts";
 
@@ -88,7 +88,7 @@ export function indexNumbers(sql: SqlStorage): void {
 
 /** By folded number; several orders may have the same one. */
 export function ordersNumbered(sql: SqlStorage, numbers: ReadonlySet<string>): Find {
-  const byNumber = new Map<string, Target[]>();
+  const byNumber = new Map<string, MatchableOrder[]>();
   for (const [number, target] of numbered(sql, [...numbers])) {
     const known = byNumber.get(number);
     if (known === undefined) byNumber.set(number, [target]);
@@ -109,7 +109,7 @@ type NumberedOrder = { key: string; number: string; label: string };
 function numbered(
   sql: SqlStorage,
   asked: readonly string[],
-): readonly (readonly [string, Target])[] {
+): readonly (readonly [string, MatchableOrder])[] {
   if (asked.length === 0) return [];
   const keys = all<{ key: string }>(sql)`
     SELECT DISTINCT key FROM order_numbers
@@ -140,20 +140,23 @@ function numbered(
   );
   const targets = targetsOf(sql, [...new Map(found.map((one) => [one.key, one])).values()]);
   const once = new Map(found.map((one) => [JSON.stringify([one.number, one.key]), one]));
-  return [...once.values()].flatMap(({ number, key }): (readonly [string, Target])[] => {
+  return [...once.values()].flatMap(({ number, key }): (readonly [string, MatchableOrder])[] => {
     const target = targets.get(key);
     return target === undefined ? [] : [[number, target]];
   });
 }
 
 /** The order that a person names by its number; `null`: none, or several. */
-export function orderNumbered(sql: SqlStorage, number: string): Target | null {
-  const found = ordersNumbered(sql, new Set([folded(number)]))(folded(number));
+export function orderNumbered(sql: SqlStorage, number: string): MatchableOrder | null {
+  const found = ordersNumbered(sql, new Set([foldOrderNumber(number)]))(foldOrderNumber(number));
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 /** Returns orders that were chosen by key. */
-export function ordersOf(sql: SqlStorage, keys: readonly string[]): ReadonlyMap<string, Target> {
+export function ordersOf(
+  sql: SqlStorage,
+  keys: readonly string[],
+): ReadonlyMap<string, MatchableOrder> {
   const labels = all<{ key: string; label: string | null }>(sql)`
     SELECT asked.value AS key, coalesce(
       (SELECT label FROM jobs WHERE jobs.key = asked.value ORDER BY id DESC LIMIT 1),
@@ -187,14 +190,14 @@ const sumsOf = (sql: SqlStorage, keys: string): ReadonlyMap<string, Sum> =>
 export function targetsOf(
   sql: SqlStorage,
   orders: readonly { readonly key: string; readonly label: string }[],
-): ReadonlyMap<string, Target> {
+): ReadonlyMap<string, MatchableOrder> {
   const keys = JSON.stringify(orders.map(({ key }) => key));
   const sums = sumsOf(sql, keys);
   const { rates, clears } = vouchersOf(sql, keys);
   const paidOut = paidOutOf(sql, keys);
   const booksHave = inLedger(sql, keys);
   const booked = bookedOf(sql, keys);
-  const invoiced = invoicedOf(
+  const invoiced = invoicedByOrder(
     sql,
     orders.map(({ key }) => key),
   );
@@ -232,7 +235,7 @@ export function targetsOf(
  */
 function vouchersOf(sql: SqlStorage, keys: string) {
   const rates = new Map<string, Decimal | null>();
-  const clears = new Map<string, NonNullable<Target["clears"]>>();
+  const clears = new Map<string, NonNullable<MatchableOrder["clears"]>>();
   const stands = new Map<string, Map<number, Decimal>>();
   const live = new Set<string>();
   for (const { key, role, state, voucher } of all<VoucherRow>(sql)`
@@ -299,7 +302,7 @@ const inLedger = (sql: SqlStorage, keys: string): ReadonlySet<string> =>
 const paidOutOf = (
   sql: SqlStorage,
   keys: string,
-): ReadonlyMap<string, NonNullable<Target["clears"]>> =>
+): ReadonlyMap<string, NonNullable<MatchableOrder["clears"]>> =>
   new Map(
     all<{ key: string; method: string }>(sql)`
       WITH RECURSIVE accounts (n) AS (

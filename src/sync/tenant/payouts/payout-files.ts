@@ -3,7 +3,7 @@
  * bytes go to R2 and back at the edge, chunk by chunk.
  */
 import { DAY_MS } from "../../../domain/platform/durations.ts";
-import { fileKeptUntil, keptLonger } from "../../../domain/payouts/file-years.ts";
+import { fileKeptUntil, keptLonger } from "../../../domain/payouts/file-retention.ts";
 import { FILE_KEY_BYTES, openChunk } from "../../../store/file-seal.ts";
 import { filePrefix } from "../../../store/files.ts";
 import { type Keyring, open, place, randomBytes, seal } from "../../../store/seal.ts";

@@ -3,7 +3,7 @@ import { amount, dec, type Decimal, toCents } from "../../../domain/money.ts";
 import type { PayoutHead, PayoutLine, Provider } from "../../../domain/payouts/lines.ts";
 import { lostAt } from "../../../flows/payouts/settling.ts";
 import type { PayoutPlan } from "../../../flows/payouts/plan-voucher.ts";
-import type { UnpaidOnAccount } from "../../../flows/payouts/taken-unpaid.ts";
+import type { SettledOtherwiseOnAccount } from "../../../flows/payouts/settled-otherwise.ts";
 import type { PayoutSums } from "../../../flows/payouts/sums.ts";
 import { gunzip } from "../../../store/seal.ts";
 import {
@@ -17,9 +17,9 @@ import { ledgerVoucher } from "../jobs/ledger-voucher.ts";
 import { cachedAll } from "../storage/cached-reads.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, among, count, first, raw, type Row, run } from "../storage/sql.ts";
-import { sourceOf } from "./at-provider.ts";
-import { type Cleared, countLines } from "../journal/clearing.ts";
-import { isLeft } from "./left-to-person.ts";
+import { lineNamespace } from "./provider-lines.ts";
+import { type ClearedLine, countLines } from "../journal/clearing.ts";
+import { isPayoutLeftToPerson } from "./left-to-person.ts";
 
 export type StoredPayout = {
   id: string;
@@ -198,12 +198,16 @@ export function unchoose(sql: SqlStorage, row: StoredPayout, line: string): void
   run(sql)`UPDATE payouts SET persons = ${JSON.stringify(others)} WHERE id = ${row.id}`;
 }
 
-export const reserveLines = (sql: SqlStorage, row: StoredPayout, lines: readonly Cleared[]): void =>
+export const reserveLines = (
+  sql: SqlStorage,
+  row: StoredPayout,
+  lines: readonly ClearedLine[],
+): void =>
   run(sql)`
     INSERT OR REPLACE INTO payout_line_ids (
       source, line, payout, account, key, method, cents, paid_at, paid_cents
     )
-    SELECT ${sourceOf(row)}, value ->> 'line', ${row.id},
+    SELECT ${lineNamespace(row)}, value ->> 'line', ${row.id},
       coalesce(value ->> '$.off.account', value ->> '$.loss.account'),
       coalesce(value ->> '$.off.key', value ->> '$.loss.key'),
       coalesce(value ->> '$.off.method', value ->> '$.loss.own',
@@ -216,9 +220,9 @@ export const reserveLines = (sql: SqlStorage, row: StoredPayout, lines: readonly
 export function reserveFree(
   sql: SqlStorage,
   row: StoredPayout,
-  lines: readonly Cleared[],
+  lines: readonly ClearedLine[],
 ): readonly string[] {
-  const [source, ids] = [sourceOf(row), JSON.stringify(lines.map(({ line }) => line))];
+  const [source, ids] = [lineNamespace(row), JSON.stringify(lines.map(({ line }) => line))];
   const taken = new Set(
     all<{ line: string }>(sql)`
       SELECT line FROM payout_line_ids
@@ -238,7 +242,7 @@ export function reserveFree(
 }
 
 /** Returns what lines of other payouts take off payments of orders, in cents. */
-export const takenElsewhere = (
+export const takenByOtherPayouts = (
   sql: SqlStorage,
   { id }: Pick<StoredPayout, "id">,
   places: readonly string[],
@@ -283,7 +287,7 @@ export function noteSums(sql: SqlStorage, { id }: StoredPayout, { sums, plan }: 
 export function noteUnpaid(
   sql: SqlStorage,
   { id }: StoredPayout,
-  unpaid: readonly UnpaidOnAccount[],
+  unpaid: readonly SettledOtherwiseOnAccount[],
 ): void {
   run(sql)`UPDATE payout_sums SET elsewhere = 0, set_off = 0 WHERE payout = ${id}`;
   for (const { account, elsewhere, setOff } of unpaid)
@@ -306,8 +310,8 @@ export const uncounted = (sql: SqlStorage): StoredPayout | null =>
     LIMIT 1`;
 
 /** Whether its money has come by the books: by its voucher, or by the person who skipped it. */
-export const counts = (sql: SqlStorage, id: string): boolean =>
-  hasVoucher(sql, id) || isLeft(sql, keyOf(id));
+export const isPayoutBooked = (sql: SqlStorage, id: string): boolean =>
+  hasVoucher(sql, id) || isPayoutLeftToPerson(sql, keyOf(id));
 
 export const noteCounted = (sql: SqlStorage, { id }: StoredPayout, counted: number): void =>
   run(sql)`UPDATE payouts SET counted = ${counted} WHERE id = ${id}`;
@@ -315,7 +319,7 @@ export const noteCounted = (sql: SqlStorage, { id }: StoredPayout, counted: numb
 export const releaseLines = (sql: SqlStorage, row: StoredPayout, ids: readonly string[]): void =>
   run(sql)`
     DELETE FROM payout_line_ids
-    WHERE source = ${sourceOf(row)} AND payout = ${row.id} AND line IN ${among(ids)}`;
+    WHERE source = ${lineNamespace(row)} AND payout = ${row.id} AND line IN ${among(ids)}`;
 
 /**
  * Releases the lines of a run that sent nothing, which would keep the lines from other payouts.
@@ -324,18 +328,18 @@ export const releaseLines = (sql: SqlStorage, row: StoredPayout, ids: readonly s
 export function releaseAllLines(sql: SqlStorage, row: StoredPayout): void {
   if (row.approved === null) return;
   uncountAll(sql, row);
-  run(sql)`DELETE FROM payout_line_ids WHERE source = ${sourceOf(row)} AND payout = ${row.id}`;
+  run(sql)`DELETE FROM payout_line_ids WHERE source = ${lineNamespace(row)} AND payout = ${row.id}`;
   run(sql)`DELETE FROM payout_sums WHERE payout = ${row.id}`;
 }
 
 /** Takes back what is counted of a payout that was skipped and never sent: no part of it was. */
 function uncountAll(sql: SqlStorage, row: StoredPayout): void {
   if (row.counted === 0) return;
+  const source = lineNamespace(row);
   const lines = all<{ line: string }>(sql)`
-    SELECT line FROM payout_line_ids WHERE source = ${sourceOf(row)} AND payout = ${row.id}`.map(
-    ({ line }) => line,
-  );
-  countLines(sql, { source: sourceOf(row), day: row.day }, lines, -1);
+    SELECT line FROM payout_line_ids WHERE source = ${source} AND payout = ${row.id}`;
+  const ids = lines.map(({ line }) => line);
+  countLines(sql, { source, day: row.day }, ids, -1);
   noteCounted(sql, row, 0);
 }
 
@@ -354,7 +358,7 @@ export function rowView(sql: SqlStorage, row: StoredPayout): PayoutRow {
     createdAt: row.created_at,
     approvedBy: row.approved_by,
     differsAt: row.differs_at,
-    ...(isLeft(sql, key) ? { isLeft: true } : {}),
+    ...(isPayoutLeftToPerson(sql, key) ? { isLeft: true } : {}),
     ...(isLinesOnly(row) ? { linesOnly: true } : {}),
     ...(row.differs_at !== null && !isFrozen(sql, row) ? { isDoubted: true } : {}),
     ...ledgerVoucher(sql, key, "payout"),

@@ -15,7 +15,7 @@ import {
   type ListedPayout,
   type PayoutView,
   type ReadOptionsView,
-  type Staged,
+  type StagingResult,
   type StagedPayout,
 } from "../../contract/payouts.ts";
 import { CLEARED, type Provider, PROVIDERS } from "../../../domain/payouts/lines.ts";
@@ -35,15 +35,15 @@ import { withOrders } from "./unmatched-orders.ts";
 import { countBegun } from "./clearing-view.ts";
 import { isHeld, listed, otherAccountOf } from "./listed.ts";
 import { noteUpload } from "./uploads.ts";
-import { stillBelow } from "./cancelled-to-tell.ts";
-import { beyondNow } from "./plan/beyond.ts";
-import { chosenTwice } from "./plan/named-elsewhere.ts";
+import { stillBelow } from "./unrefunded-cancelled.ts";
+import { excessOrders } from "./plan/excess-orders.ts";
+import { chosenTwice } from "./plan/other-payouts.ts";
 import { beginByAlarm, isShort, plannedAtOnce, seenNow } from "./plan/current.ts";
 import * as store from "./payout-store.ts";
 import * as plans from "./plan/store.ts";
 import { asFurther, type Lacking, lackingIn, stage as stageIn } from "./staging.ts";
 import { reopen } from "./left-to-person.ts";
-import { countedFrom, keepCount, keepFault, keptCount, stored } from "./to-see.ts";
+import { countedFrom, keepCount, keepFault, keptCount, stored } from "./attention-count.ts";
 import { type LineMatch, shownLine } from "./plan/line-matches.ts";
 import type { FinishedPlan } from "./plan/steps.ts";
 
@@ -62,7 +62,7 @@ export async function stage(
   upload: string,
   payouts: readonly StagedPayout[],
   actor: string,
-): Promise<readonly Staged[]> {
+): Promise<readonly StagingResult[]> {
   for (;;) {
     const named = await asFurther(context.sql, upload, payouts);
     const lacking = await lackingIn(context.sql, upload, named);
@@ -79,7 +79,7 @@ function stageCompared(
   upload: string,
   payouts: readonly StagedPayout[],
   by: { readonly actor: string; readonly lacking: ReadonlyMap<string, Lacking> },
-): readonly Staged[] | null {
+): readonly StagingResult[] | null {
   const { sql, now } = context;
   // A late call: staged without its lines, a payout would stay like that.
   if (!payouts.every((one) => store.linesAreThere(sql, upload, one)))
@@ -145,7 +145,7 @@ export async function list(context: TenantContext, page = 0): Promise<readonly L
  * planned for it where they, their plans or the settings changed, and else every few minutes at
  * most. A fault of planning isn't thrown: what asks for the count says more than that.
  */
-export async function toSee(context: TenantContext): Promise<number | null> {
+export async function countNeedingPerson(context: TenantContext): Promise<number | null> {
   const { sql } = context;
   if (store.newest(sql, 0).length === 0) return 0;
   const from = await countedFrom(sql);
@@ -193,8 +193,8 @@ async function withBeyond(
   row: store.StoredPayout,
   { nets = [], cancelled = [] }: Pick<FinishedPlan, "nets" | "cancelled">,
 ): Promise<Pick<PayoutView, "beyond">> {
-  if (store.counts(sql, row.id)) return {};
-  const paid = beyondNow({ sql, currency: row.currency }, nets).filter(
+  if (store.isPayoutBooked(sql, row.id)) return {};
+  const paid = excessOrders({ sql, currency: row.currency }, nets).filter(
     ({ key, what }) => what !== "below" || !cancelled.some((told) => told.key === key),
   );
   const twice = (await chosenTwice(sql, row)).filter(({ key }) => !paid.some((p) => p.key === key));

@@ -1,19 +1,19 @@
 /** A run's questions about its own payout, in steps that are short whatever the payout. */
 import { fromCents } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons/index.ts";
-import { againOf } from "../../../domain/jobs/run-preview.ts";
+import { previewedAction } from "../../../domain/jobs/run-preview.ts";
 import { disputePlace } from "../../../flows/payouts/disputes.ts";
 import { placeOf } from "../../../flows/payouts/settling.ts";
-import type { Due } from "../../../flows/payouts/shares.ts";
+import type { Due } from "../../../flows/payouts/payment-shares.ts";
 import type { ClaimRef, Fenced } from "../../contract/runs.ts";
 import type { PayoutAnswer, PayoutAsk } from "../../contract/payouts.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { extend } from "../runs/under-claim.ts";
-import type { Cleared } from "../journal/clearing.ts";
-import { invoicedOf, isRegistered } from "../journal/invoiced.ts";
-import { reservedLines } from "./at-provider.ts";
+import type { ClearedLine } from "../journal/clearing.ts";
+import { invoicedByOrder, isRegistered } from "../journal/invoiced.ts";
+import { reservedLines } from "./provider-lines.ts";
 import type { LineMatch } from "./plan/line-matches.ts";
 import { advance, begin } from "./plan/current.ts";
 import * as store from "./payout-store.ts";
@@ -33,7 +33,7 @@ export async function forRun(
   const job = claims.holder(sql, ref);
   if (job === null) return { kind: "fenced" };
   extend(context, job);
-  const row = store.byId(sql, store.idOf(againOf(job.key) ?? job.key));
+  const row = store.byId(sql, store.idOf(previewedAction(job.key) ?? job.key));
   if (row === null) return { kind: "none" };
   if (ask.ask === "dues") return duesFrom(context, row, ask.from);
   if (ask.ask === "settled") {
@@ -41,7 +41,7 @@ export async function forRun(
     return { kind: "noted" };
   }
   const most = ask.inSteps === true ? STEPS_A_CALL : Infinity;
-  const looks = againOf(job.key) !== null;
+  const looks = previewedAction(job.key) !== null;
   return ask.ask === "claim"
     ? reserveSome(context, ref, row, { from: ask.from ?? 0, most, looks })
     : planSome(context, ref, row, { most, looks });
@@ -160,7 +160,7 @@ async function reserveSome(
  * A line's reservation, with what it takes off. A line that pays an invoice takes nothing off what
  * the order's run registered, but says where it will pay: the order's own run waits for it.
  */
-export function reservationOf(line: string, match: LineMatch | undefined): Cleared {
+export function reservationOf(line: string, match: LineMatch | undefined): ClearedLine {
   if (match === undefined || !("key" in match)) return { line, off: null };
   const { key, off, pays, disputed } = match;
   if (disputed !== undefined) {
@@ -178,7 +178,7 @@ function paidMeanwhile(sql: SqlStorage, matches: readonly LineMatch[]): boolean 
   const paying = matches.flatMap((match) =>
     "key" in match && match.pays !== undefined ? [{ key: match.key, on: match.pays.on }] : [],
   );
-  const known = invoicedOf(
+  const known = invoicedByOrder(
     sql,
     paying.map(({ key }) => key),
   );
@@ -200,7 +200,7 @@ async function duesFrom(
     const paying = (await plans.matchesOf(sql, row, part)).flatMap((match) =>
       "key" in match && match.pays !== undefined ? [{ ...match, pays: match.pays }] : [],
     );
-    const known = invoicedOf(
+    const known = invoicedByOrder(
       sql,
       paying.map(({ key }) => key),
     );

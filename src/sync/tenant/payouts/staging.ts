@@ -7,7 +7,7 @@
 import { dec, sign } from "../../../domain/money.ts";
 import { type PayoutLine, payoutKey } from "../../../domain/payouts/lines.ts";
 import { hashOf } from "../../../flows/settlement.ts";
-import type { Staged, StagedPayout } from "../../contract/payouts.ts";
+import type { StagingResult, StagedPayout } from "../../contract/payouts.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { run } from "../storage/sql.ts";
 import * as store from "./payout-store.ts";
@@ -174,12 +174,12 @@ export function stage(
   upload: string,
   staged: readonly StagedPayout[],
   { actor, now, lacking }: StagedBy,
-): readonly Staged[] | null {
+): readonly StagingResult[] | null {
   if (!staged.every((one) => isCompared(sql, one, lacking))) return null;
-  const done = staged.map((one): Staged => {
+  const done = staged.map((one): StagingResult => {
     const { id, head } = one;
     const known = store.byId(sql, id);
-    const said = (as: Staged["as"]): Staged => ({ id, payout: head.payout, as });
+    const said = (as: StagingResult["as"]): StagingResult => ({ id, payout: head.payout, as });
     if (known !== null && isSame(sql, known, one)) {
       // Said again: the file that lacked lines of it isn't the right one.
       if (!store.isFrozen(sql, known)) noteDiffers(sql, id, null);

@@ -1,7 +1,7 @@
 /** The orders that lines without a match name or were given, as these orders are now. */
 import { fromCents } from "../../../domain/money.ts";
-import { folded, type Target } from "../../../flows/payouts/match.ts";
-import { mostOf } from "../../../flows/payouts/within-orders.ts";
+import { foldOrderNumber, type MatchableOrder } from "../../../flows/payouts/match.ts";
+import { maxBookedCents } from "../../../flows/payouts/excess-lines.ts";
 import type { UnmatchedLine } from "../../contract/payouts.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { ordersNumbered, ordersOf } from "./order-numbers.ts";
@@ -29,7 +29,7 @@ function withChosenOrder(
 }
 
 const numberOf = ({ chosen, reference }: UnmatchedLine): string =>
-  folded(chosen ?? reference ?? "");
+  foldOrderNumber(chosen ?? reference ?? "");
 
 function withJobs(
   sql: SqlStorage,
@@ -48,10 +48,10 @@ function withJobs(
 
 function worthOf(
   { why }: UnmatchedLine,
-  order: Target,
+  order: MatchableOrder,
   currency: string,
 ): Pick<UnmatchedLine, "worth"> {
-  const most = why === "amount" && order.currency === currency ? mostOf(order) : null;
+  const most = why === "amount" && order.currency === currency ? maxBookedCents(order) : null;
   return most === null ? {} : { worth: fromCents(most) };
 }
 

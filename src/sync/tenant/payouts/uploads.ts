@@ -4,7 +4,7 @@
  */
 import {
   PAYOUTS_A_PAGE,
-  type Staged,
+  type StagingResult,
   type StagedPayout,
   type UploadResult,
   type UploadRow,
@@ -20,7 +20,7 @@ const MAX_UPLOADS = 20;
 /** Over all of them, so that the stored row stays small. */
 const MAX_PAYOUTS = 2_000;
 
-type NotedUpload = UploadRow & { readonly payouts: readonly Staged[] };
+type NotedUpload = UploadRow & { readonly payouts: readonly StagingResult[] };
 
 const noted = (sql: SqlStorage): readonly NotedUpload[] =>
   storedJson<readonly NotedUpload[]>(meta.get(sql, KEY) ?? "[]");
@@ -37,12 +37,12 @@ export function noteUpload(
     readonly id: string;
     readonly actor: string;
     readonly payouts: readonly StagedPayout[];
-    readonly staged: readonly Staged[];
+    readonly staged: readonly StagingResult[];
   },
 ): void {
   const [first] = payouts;
   if (first === undefined) return;
-  const as: Partial<Record<Staged["as"], number>> = {};
+  const as: Partial<Record<StagingResult["as"], number>> = {};
   for (const one of staged) as[one.as] = (as[one.as] ?? 0) + 1;
   const upload: NotedUpload = {
     id,

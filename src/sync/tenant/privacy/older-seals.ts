@@ -3,7 +3,7 @@
  * are looked at in slices, between which the object does other work.
  */
 import { DAY_MS } from "../../../domain/platform/durations.ts";
-import { aBreak } from "../storage/a-break.ts";
+import { yieldToEventLoop } from "../storage/yield-to-event-loop.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, type Row, type Value } from "../storage/sql.ts";
@@ -74,7 +74,7 @@ export const OLDER_FEW = `SELECT (SELECT count(*) FROM tokens WHERE key_id <> ?1
 async function olderSeals(sql: SqlStorage, current: string): Promise<boolean> {
   if (count(sql, OLDER_FEW, current) > 0) return true;
   for (const table of TABLES)
-    for (let from: RowKey | null = null; ; await aBreak()) {
+    for (let from: RowKey | null = null; ; await yieldToEventLoop()) {
       const { older, next } = slice(sql, table, current, from);
       if (older.length > 0) return true;
       if (next === null) break;

@@ -7,13 +7,13 @@
  * document ids, the link to the ledger's customer without its data. Without these the next event
  * would book again. VAT evidence stays as long as the law requires.
  */
-import { LOOK_AGAIN } from "../../../flows/journal.ts";
+import { STALE_FINGERPRINT } from "../../../flows/journal.ts";
 import { derivedNumber } from "../../../flows/parties/party.ts";
 import type { PersonPage, PersonQuery } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { jobView } from "../jobs/job-view.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { KEPT_OF_FAILURE } from "../journal/forgotten.ts";
+import { KEPT_OF_FAILURE } from "../journal/forget-request.ts";
 import { timeline as timelineOf } from "../views/timelines.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, type Row, run } from "../storage/sql.ts";
@@ -156,7 +156,7 @@ function linksOf(
     // The customer is read from the ledger at the next order.
     const bare = {
       customer: { ...customer, number: null, country: null, vatNumber: null },
-      fingerprint: LOOK_AGAIN,
+      fingerprint: STALE_FINGERPRINT,
     };
     if (erased)
       run(sql)`

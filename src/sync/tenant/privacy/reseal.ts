@@ -17,7 +17,7 @@ import * as payloads from "../journal/payloads.ts";
 import { forgetOlder, hashesOf } from "../journal/name-words.ts";
 import * as noticeSecret from "../monitoring/notice-secret.ts";
 import * as payoutFiles from "../payouts/payout-files.ts";
-import { aBreak } from "../storage/a-break.ts";
+import { yieldToEventLoop } from "../storage/yield-to-event-loop.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { count, first, type Row, run } from "../storage/sql.ts";
@@ -118,7 +118,7 @@ export async function step(context: TenantContext): Promise<ReencryptedStep> {
     const looked = await look(context, keyring, walk, most);
     ({ walk } = looked);
     most -= looked.sealed;
-    if (walk.from !== null) await aBreak();
+    if (walk.from !== null) await yieldToEventLoop();
   }
   const few = count(sql, OLDER_FEW, current);
   if (!isOver(walk)) {

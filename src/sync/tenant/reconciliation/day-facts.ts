@@ -110,7 +110,7 @@ const isThere = (
  * jobs look for them (unlisted-vouchers.ts): then those tell it, with the way out, and not each
  * order.
  */
-export function isToldByDay(
+export function isReportedByDay(
   sql: SqlStorage,
   key: string,
   { since }: Pick<ReconciliationRun, "since">,

@@ -5,7 +5,7 @@
  * that the voucher is of.
  */
 import type { LedgerFact } from "../../../monitor/reconciliation/facts.ts";
-import { standing } from "../../../monitor/reconciliation/classify-order.ts";
+import { existingLedgerDocuments } from "../../../monitor/reconciliation/classify-order.ts";
 import * as claims from "../claims/claims.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { all, first, run } from "../storage/sql.ts";
@@ -57,7 +57,7 @@ export function addDeletedShares(sql: SqlStorage, run: ReconciliationRun): void 
     const known = [...documentsOf(sql, key), ...shares];
     saveDocuments(
       sql,
-      standing(known, memoryOf(sql, key)).filter(({ id }) => isByDay(id)),
+      existingLedgerDocuments(known, memoryOf(sql, key)).filter(({ id }) => isByDay(id)),
     );
   }
 }
@@ -82,7 +82,10 @@ const deletedInDays = (sql: SqlStorage, { no }: Pick<ReconciliationRun, "no">): 
 
 /** From now on what stands of it belongs to no order, with what memory knows of its amounts. */
 function leaveAlone(sql: SqlStorage, key: string): void {
-  const documents: readonly LedgerFact[] = standing(documentsOf(sql, key), memoryOf(sql, key));
+  const documents: readonly LedgerFact[] = existingLedgerDocuments(
+    documentsOf(sql, key),
+    memoryOf(sql, key),
+  );
   for (const { kind, id, ...fact } of documents)
     run(sql)`
       UPDATE reconciliation_documents

@@ -1,6 +1,6 @@
 /** What a reconciliation uses to judge an order, beside the order itself. */
-import { sideOfLine } from "../../../flows/orders/preparation/eligibility.ts";
-import { stampZone, widestOf } from "../../../flows/seen-at-work.ts";
+import { sideOfStartLine } from "../../../flows/orders/preparation/eligibility.ts";
+import { stampZone, widestOf } from "../../../flows/vendor-observations.ts";
 import type { OrderContext } from "../../../monitor/reconciliation/classify-order.ts";
 import { notListedOf } from "../../../monitor/reconciliation/kinds.ts";
 import * as cache from "../storage/cache.ts";
@@ -27,8 +27,8 @@ export function contextOf(
 
 /** In which zone the shop stamps, or may stamp, matters before the line alone. */
 function sideOf(sql: SqlStorage, date: string, startLine: string): OrderContext["side"] {
-  const side = sideOfLine(date, startLine);
+  const side = sideOfStartLine(date, startLine);
   return side === "before"
-    ? sideOfLine(date, startLine, widestOf(stampZone({ seenAtWork: cache.seenAtWork(sql) })))
+    ? sideOfStartLine(date, startLine, widestOf(stampZone({ seenAtWork: cache.seenAtWork(sql) })))
     : side;
 }

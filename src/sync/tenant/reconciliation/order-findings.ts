@@ -7,11 +7,11 @@ import { amount, dec } from "../../../domain/money.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import { ON_HOLD } from "../../../domain/jobs/job.ts";
 import type { HeldSum } from "../../../domain/jobs/held.ts";
-import { type Balance, standsIn } from "../../../monitor/reconciliation/balance.ts";
+import { type Balance, ledgerSide } from "../../../monitor/reconciliation/balance.ts";
 import { inLedgersSign } from "../../../monitor/reconciliation/charged.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import type { Finding } from "../../../monitor/reconciliation/facts.ts";
-import type { EndedSum, OrderFinding, Span } from "../../contract/index.ts";
+import type { OutcomeSum, OrderFinding, Span } from "../../contract/index.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { sumsWithin } from "../jobs/sums-within.ts";
 import {
@@ -95,7 +95,7 @@ const COUNTED = ["booked", "updated", ...ON_HOLD].map((outcome) => `'${outcome}'
  * Orders that count as booked, updated or on hold and whose document isn't in the ledger any more,
  * within each span and by how they are counted (src/sync/tenant/jobs/ended.ts).
  */
-export function missingSums(sql: SqlStorage, spans: readonly Span[]): readonly EndedSum[] {
+export function missingSums(sql: SqlStorage, spans: readonly Span[]): readonly OutcomeSum[] {
   const memory = memoryOf(sql);
   memory.missing ??= readMissing(sql);
   return sumsWithin(spans, memory.missing.sums);
@@ -165,7 +165,7 @@ function findingOf(sql: SqlStorage, row: Row): OrderFinding {
   const valid = row.ledger === null ? null : storedJson<LedgerSums>(row.ledger);
   const currency = sums?.currency ?? null;
   const ledger = IS_SURPLUS.has(row.finding)
-    ? standsIn(row.balance === null ? null : storedJson<Balance>(row.balance), valid, currency)
+    ? ledgerSide(row.balance === null ? null : storedJson<Balance>(row.balance), valid, currency)
     : valid;
   return {
     finding: row.finding,

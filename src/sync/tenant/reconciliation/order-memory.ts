@@ -2,8 +2,11 @@
 import { isUnresolved } from "../../../domain/jobs/job.ts";
 import type { OrderSums } from "../../../asperion/order-sums.ts";
 import { chargesNothing } from "../../../monitor/reconciliation/charged.ts";
-import type { OrderMemory, Remembered } from "../../../monitor/reconciliation/facts.ts";
-import { forManualReview, leftReversals } from "../../../flows/orders/decision/manual-review.ts";
+import type { OrderMemory, RecordedDocument } from "../../../monitor/reconciliation/facts.ts";
+import {
+  writesForManualReview,
+  leftReversals,
+} from "../../../flows/orders/decision/manual-review.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import * as claims from "../claims/claims.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -12,7 +15,7 @@ import * as journal from "../journal/journal.ts";
 import type { OperationRow } from "../journal/operation-row.ts";
 import * as links from "../links/links.ts";
 import { isUndone } from "../backfills/take-backs.ts";
-import { loweredBy, takenBack } from "../runs/originals.ts";
+import { loweredBy, creditsByOtherOrders } from "../runs/originals.ts";
 import { manuallyBookedDay, waitsForDay } from "./day-facts.ts";
 import { defined } from "../../../domain/platform/defined.ts";
 
@@ -25,7 +28,7 @@ export function memoryOf(sql: SqlStorage, key: string, sums: OrderSums | null = 
   const operations = journal.forJob(sql, "", key);
   const records = journal.documents(sql, key);
   const asked = leftToPerson(records, operations);
-  const documents = records.map((document): Remembered => {
+  const documents = records.map((document): RecordedDocument => {
     const made = operations.find(
       (one) =>
         one.marker_code !== null &&
@@ -59,7 +62,7 @@ export function memoryOf(sql: SqlStorage, key: string, sums: OrderSums | null = 
     ...(asked.length === 0 ? {} : { asked }),
     documents,
     loweredBy: loweredBy(sql, key),
-    ...(sums !== null && chargesNothing(sums) ? { takenBack: takenBack(sql, key) } : {}),
+    ...(sums !== null && chargesNothing(sums) ? { takenBack: creditsByOtherOrders(sql, key) } : {}),
     undone: isUndone(sql, key),
     waitsForDay: waitsForDay(sql, key),
     manualDay: manuallyBookedDay(sql, key),
@@ -74,13 +77,13 @@ function leftToPerson(
 ): readonly string[] {
   if (!operations.some(({ state }) => state === "rejected")) return [];
   const facts = { documents, journal: operations.map(journal.entry) };
-  return [...forManualReview(facts), ...leftReversals(facts)].flatMap(
+  return [...writesForManualReview(facts), ...leftReversals(facts)].flatMap(
     ({ markerCode }) => markerCode ?? [],
   );
 }
 
 /** A draft and its booked document have the same n and marker. */
-const SERIES: Readonly<Partial<Record<Remembered["role"], string>>> = {
+const SERIES: Readonly<Partial<Record<RecordedDocument["role"], string>>> = {
   "sales-order": "order",
   "invoice-draft": "invoice",
   invoice: "invoice",
@@ -91,4 +94,4 @@ const SERIES: Readonly<Partial<Record<Remembered["role"], string>>> = {
   "delta-credit-draft": "delta-credit",
   "delta-credit": "delta-credit",
 };
-const seriesOf = (role: Remembered["role"]): string => SERIES[role] ?? role;
+const seriesOf = (role: RecordedDocument["role"]): string => SERIES[role] ?? role;

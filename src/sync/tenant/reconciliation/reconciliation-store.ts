@@ -151,7 +151,7 @@ const placeOf = (
     WHERE key = ${key} AND role = ${role} AND id = ${id}`[0]?.place ?? `${key} ~`;
 
 /** With our marker, and without an order. */
-export const strangers = (sql: SqlStorage): LedgerFact[] =>
+export const documentsWithoutOrder = (sql: SqlStorage): LedgerFact[] =>
   all<{ fact: string }>(sql, "SELECT fact FROM reconciliation_documents WHERE key IS NULL").map(
     (row) => storedJson<LedgerFact>(row.fact),
   );
@@ -371,7 +371,7 @@ export const isFound = (sql: SqlStorage, key: string): boolean =>
  * Removes what the run checked and didn't find again: an order that isn't listed any more, a
  * corrected finding. A finding about a kind of document that couldn't be listed stays.
  */
-export function sweepOut(
+export function deleteStale(
   sql: SqlStorage,
   { no, from, to, since }: ReconciliationRun,
   notListed: readonly DocumentKind[],

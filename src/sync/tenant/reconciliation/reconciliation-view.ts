@@ -7,7 +7,7 @@ import {
   type Balance,
   HELD_NAMES,
   type PartName,
-  standsIn,
+  ledgerSide,
 } from "../../../monitor/reconciliation/balance.ts";
 import type { ReconciledState } from "../../../monitor/reconciliation/facts.ts";
 import { inLedgersSign } from "../../../monitor/reconciliation/charged.ts";
@@ -18,7 +18,7 @@ import { creditedNotes, roundingNotes } from "../../../monitor/reconciliation/ro
 import { vatNotes } from "../../../monitor/reconciliation/vat-notes.ts";
 import type {
   DifferencesView,
-  Done,
+  CallResult,
   FindingView,
   OrdersPlace,
   ReconciledOrderView,
@@ -35,16 +35,16 @@ import * as cache from "../storage/cache.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
 import { all, among, first, raw } from "../storage/sql.ts";
 import type { StoredLedger } from "./document-dates.ts";
-import { standingOf } from "../days/day-views.ts";
+import { bookedDayVouchers } from "../days/day-views.ts";
 import { closedDaysOf } from "./day-facts.ts";
-import { lacking } from "../intake/turns.ts";
+import { missingVendor } from "../intake/turns.ts";
 import { notConnected } from "../run-now/run-now.ts";
 import * as store from "./reconciliation-store.ts";
 
 const KEY = "reconciliation";
 
-export function reconcile(context: TenantContext, range: Range): Done<{ jobId: string }> {
-  const lacks = lacking(context, KEY);
+export function reconcile(context: TenantContext, range: Range): CallResult<{ jobId: string }> {
+  const lacks = missingVendor(context, KEY);
   if (lacks !== undefined) return notConnected(lacks);
   const { job } = intake.enqueue(context, {
     key: KEY,
@@ -114,7 +114,9 @@ export function view(
           currency: cache.lists(sql).company?.currency ?? null,
         }
       : {}),
-    ...(placed === true && cursor === undefined ? { vouchers: standingOf(sql, { from, to }) } : {}),
+    ...(placed === true && cursor === undefined
+      ? { vouchers: bookedDayVouchers(sql, { from, to }) }
+      : {}),
     // A posting list and a search for one order don't tell it.
     ...(cursor === undefined && placed !== true && brief !== true
       ? processedSince(sql, { from, to })
@@ -270,7 +272,7 @@ export function orderViews(
     const sums = row.sums === null ? null : inLedgersSign(storedJson<OrderSums>(row.sums));
     const ledger = row.ledger === null ? null : storedJson<StoredLedger>(row.ledger);
     const balance = row.balance === null ? null : storedJson<Balance>(row.balance);
-    const there = standsIn(balance, ledger, sums?.currency ?? null);
+    const there = ledgerSide(balance, ledger, sums?.currency ?? null);
     const job = newest.get(row.key);
     return {
       id: row.id,

@@ -9,7 +9,10 @@ import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import { type Balance, balanceOf, type Part } from "../../../monitor/reconciliation/balance.ts";
 import { dayOf, type DaySums } from "../../../monitor/reconciliation/day-sums.ts";
 import type { LedgerFact, SourceFact } from "../../../monitor/reconciliation/facts.ts";
-import { cameTrue, classifyDocument } from "../../../monitor/reconciliation/classify-document.ts";
+import {
+  isFromAbandonedWrite,
+  classifyDocument,
+} from "../../../monitor/reconciliation/classify-document.ts";
 import { notListedOf } from "../../../monitor/reconciliation/kinds.ts";
 import { classifyOrder, sidesOf } from "../../../monitor/reconciliation/classify-order.ts";
 import type {
@@ -25,7 +28,7 @@ import { project } from "../storage/outbox.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, first } from "../storage/sql.ts";
 import * as credits from "./manual-credits.ts";
-import { changedDay, changedDays, dayFacts, isToldByDay, lacksShare } from "./day-facts.ts";
+import { changedDay, changedDays, dayFacts, isReportedByDay, lacksShare } from "./day-facts.ts";
 import { addDeletedShares, type ListedRow, withoutDeleted } from "./deleted-orders.ts";
 import { contextOf } from "./order-context.ts";
 import { memoryOf } from "./order-memory.ts";
@@ -155,7 +158,8 @@ function judgeOrders(
     const around = contextOf(sql, reconciliation, row.date);
     const verdict = classifyOrder(source, memory, documents, around);
     // What was left to a person is in the ledger after all: the order's run takes it up.
-    const isThere = around.enabled && documents.some((one) => cameTrue(one, memory, documents));
+    const isThere =
+      around.enabled && documents.some((one) => isFromAbandonedWrite(one, memory, documents));
     if (verdict.needsJob) {
       intake.enqueue(context, { key: row.key, flow: "orders", type: "sweep", lane: "sweep" });
       keys.note(sql, row.key, { known_state: row.known_state });
@@ -167,7 +171,7 @@ function judgeOrders(
     }
     store.saveVerdict(sql, row.id, { ...verdict, documents });
     for (const finding of verdict.findings) {
-      if (finding === "missing" && isToldByDay(sql, row.key, reconciliation)) continue;
+      if (finding === "missing" && isReportedByDay(sql, row.key, reconciliation)) continue;
       if (finding === "amount" && lacksShare(sql, row.key, reconciliation)) continue;
       store.saveFinding(sql, {
         finding,
@@ -261,7 +265,7 @@ function sumDay(
   const { sql } = context;
   // No order is known for these: they count on the day on which they were made.
   const strange = store
-    .strangers(sql)
+    .documentsWithoutOrder(sql)
     .flatMap((fact) =>
       fact.createdAt === null ? [] : [{ fact, day: localDay(fact.createdAt, SOURCE_ZONE) }],
     )
@@ -331,7 +335,7 @@ function end(
     SELECT count(*) AS n FROM reconciliation_orders WHERE run = ${reconciliation.no}`;
   const documents = count(sql, "SELECT count(*) AS n FROM reconciliation_documents");
   lookForUnlisted(context, reconciliation);
-  store.sweepOut(sql, reconciliation, notListedOf(reconciliation.done));
+  store.deleteStale(sql, reconciliation, notListedOf(reconciliation.done));
   causes.compared(sql, reconciliation.jobId, now);
   const { takenUp } = store.current(sql) ?? reconciliation;
   store.save(sql, { ...reconciliation, takenUp, endedAt: now });

@@ -3,7 +3,7 @@
  * written within its time. Their jobs look: each reads its voucher alone, and one that was deleted
  * is recorded and told with its way out. Nothing is booked by that.
  */
-import { LOOK } from "../../../domain/jobs/requested-actions.ts";
+import { CHECK_VOUCHER } from "../../../domain/jobs/requested-actions.ts";
 import { notListedOf } from "../../../monitor/reconciliation/kinds.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
@@ -40,7 +40,7 @@ export function lookForUnlisted(
   for (const key of keys) {
     const label = jobs.latestFor(sql, key)?.label ?? null;
     const flow = key.startsWith("day:") ? "days" : "payouts";
-    const { job } = intake.enqueue(context, { key, flow, type: LOOK, lane: "sweep" });
+    const { job } = intake.enqueue(context, { key, flow, type: CHECK_VOUCHER, lane: "sweep" });
     if (label !== null) jobs.update(sql, job.id, { label }, context.now());
   }
   if (keys.length > 0) context.wake();

@@ -19,7 +19,7 @@ import type { BalancesRead, PostingsRead } from "../../../domain/ledger/posting.
 import type { AskedPosting } from "../../../flows/orders/posting/documents.ts";
 import { FIND_KEY } from "../../../flows/vendor-reads/parties.ts";
 import type { ClaimRef } from "../../contract/runs.ts";
-import { runNow, inTheWay } from "./run-now.ts";
+import { runNow, findObstacle } from "./run-now.ts";
 import * as cache from "../storage/cache.ts";
 import * as claims from "../claims/claims.ts";
 import * as meta from "../storage/meta.ts";
@@ -42,25 +42,25 @@ export async function find(
  * can't be asked now.
  */
 export async function sales(context: TenantContext, debtorId: number): Promise<DebtorSales> {
-  if (inTheWay(context) !== null) return { kind: "later" };
+  if (findObstacle(context) !== null) return { kind: "later" };
   return (await ask(context, { salesTo: debtorId })) as DebtorSales;
 }
 
 /** Looks for an order of the shop by its number, now. */
 export async function orders(context: TenantContext, number: string): Promise<OrdersFound> {
-  if (inTheWay(context) !== null) return { kind: "later" };
+  if (findObstacle(context) !== null) return { kind: "later" };
   return (await ask(context, { orderNumber: number })) as OrdersFound;
 }
 
 /** Reads a debtor of the shop or an article of the ledger by its number, now. */
 export async function record(context: TenantContext, asked: RecordAsked): Promise<RecordRead> {
-  if (inTheWay(context) !== null) return { kind: "later" };
+  if (findObstacle(context) !== null) return { kind: "later" };
   return (await ask(context, asked)) as RecordRead;
 }
 
 /** Reads an article's stock on both sides, now; `null`: it can't be read now. */
 export async function stock(context: TenantContext, asked: StockAsked): Promise<StockRead | null> {
-  if (inTheWay(context) !== null) return null;
+  if (findObstacle(context) !== null) return null;
   const read = await ask(context, asked);
   return read.kind === "stock" ? read : null;
 }
@@ -80,7 +80,7 @@ export const balances = async (
   accounts: readonly number[],
   day: string,
 ): Promise<BalancesRead> =>
-  inTheWay(context) !== null
+  findObstacle(context) !== null
     ? { kind: "later" }
     : ((await ask(context, { balances: accounts, day })) as BalancesRead);
 

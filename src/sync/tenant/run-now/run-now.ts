@@ -2,7 +2,7 @@
 import { type Vendor, VENDOR_NAMES } from "../../../domain/ids.ts";
 import type { SystemArticles } from "../../../domain/ledger/ledger.ts";
 import {
-  againKey,
+  actionPreviewKey,
   canBePreviewed,
   previewKey,
   typedPreviewKey,
@@ -17,7 +17,7 @@ import {
 import type { WorkItem } from "../../../flows/port.ts";
 import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import { message } from "../../../messages/message.ts";
-import type { Again, Done, DryRunInput, Refusal } from "../../contract/index.ts";
+import type { Again, CallResult, DryRunInput, Refusal } from "../../contract/index.ts";
 import { refusal } from "../../contract/views.ts";
 import * as cache from "../storage/cache.ts";
 import * as claims from "../claims/claims.ts";
@@ -73,7 +73,7 @@ export function stoppedBy({ sql, vault }: TenantContext): Refusal | null {
  * Returns why a waiting person can't have it now; `null`: nothing prevents it. A refused job isn't
  * queued, or it would run later without anybody waiting.
  */
-export function inTheWay(context: TenantContext): Refusal | null {
+export function findObstacle(context: TenantContext): Refusal | null {
   for (const { vendor, state } of context.vault.views()) {
     if (state === "none") return notConnected(vendor);
     if (state === "needs-login") return signInFirst(vendor);
@@ -82,8 +82,10 @@ export function inTheWay(context: TenantContext): Refusal | null {
 }
 
 /** Makes the system articles and the company's label. A person waits for it. */
-export async function setUp(context: TenantContext): Promise<Done<{ articles: SystemArticles }>> {
-  const no = inTheWay(context);
+export async function setUp(
+  context: TenantContext,
+): Promise<CallResult<{ articles: SystemArticles }>> {
+  const no = findObstacle(context);
   if (no !== null) return no;
   const jobId = await runNow(context, {
     key: SETUP_KEY,
@@ -102,8 +104,8 @@ export async function setUp(context: TenantContext): Promise<Done<{ articles: Sy
 export async function dryRun(
   context: TenantContext,
   input: DryRunInput,
-): Promise<Done<{ jobId: string }>> {
-  const no = inTheWay(context);
+): Promise<CallResult<{ jobId: string }>> {
+  const no = findObstacle(context);
   if (no !== null) return no;
   if (input.of !== "again") return { ok: true, jobId: await dryRunNow(context, input) };
   const pressed = jobs.byId(context.sql, input.jobId);
@@ -123,7 +125,7 @@ const JUST_READ_MS = 10_000;
  */
 export async function readListsNow(context: TenantContext): Promise<boolean> {
   const { sql } = context;
-  if (inTheWay(context) !== null) return false;
+  if (findObstacle(context) !== null) return false;
   if (meta.configuration(sql)?.settings.schedules.lookups === "never") return false;
   if (meta.stoppedFlows(sql)[LISTS_KEY] !== undefined) return false;
   if ((cache.readAt(sql) ?? -Infinity) > context.now() - JUST_READ_MS) return false;
@@ -149,7 +151,12 @@ function previewJobAction(
   const { sql } = context;
   return runNow(
     context,
-    { key: againKey(key, deed), flow: "dry-run", type: types[0] ?? "by-hand", lane: "live" },
+    {
+      key: actionPreviewKey(key, deed),
+      flow: "dry-run",
+      type: types[0] ?? "by-hand",
+      lane: "live",
+    },
     null,
     ({ id }) => {
       jobs.update(sql, id, { types: JSON.stringify(types) }, context.now());

@@ -18,11 +18,11 @@ import type { FirstDay } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import * as causes from "../monitoring/alert-causes.ts";
-import { again } from "../jobs/again.ts";
+import { reuseIdleJob } from "../jobs/reuse-idle-job.ts";
 import { figureOf } from "../jobs/figures.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as resuming from "../claims/resuming.ts";
-import { reservedBy, invoicedOf, isRegistered } from "../journal/invoiced.ts";
+import { reservedBy, invoicedByOrder, isRegistered } from "../journal/invoiced.ts";
 import { cachedAll } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
 import { all, count, first, raw, type Row, type Value } from "../storage/sql.ts";
@@ -194,7 +194,7 @@ export function waitsForPayment(
 ): Waits | null {
   if (kind !== "payment.create" || payment === undefined) return null;
   if (pays !== undefined) {
-    const known = invoicedOf(sql, pays.orders);
+    const known = invoicedByOrder(sql, pays.orders);
     const isKnown = pays.orders.some((order) => isRegistered(known.get(order), pays.on));
     if (isKnown) return forPayment(AGAIN_MS);
     return isOpenElsewhere(sql, key, documentId) ? forPayment(DOUBT_MS) : null;
@@ -283,6 +283,6 @@ export function checkOwnershipBeside(context: TenantContext): void {
   if ((age(context) ?? 0) <= EVERY_MS || jobs.openFor(context.sql, OWNERSHIP_KEY) !== null) return;
   const latest = jobs.latestFor(context.sql, OWNERSHIP_KEY);
   const job = { key: OWNERSHIP_KEY, flow: "lookups", type: "claim", lane: "update" } as const;
-  if (again(context.sql, latest, job, context.now()) === null) intake.enqueue(context, job);
+  if (reuseIdleJob(context.sql, latest, job, context.now()) === null) intake.enqueue(context, job);
   context.wake();
 }

@@ -9,10 +9,10 @@ import { type Lane, LANES } from "../../../domain/jobs/job.ts";
 import { reasonOf } from "../../../domain/vendors/reason-of-failure.ts";
 import { reason } from "../../../domain/reasons/index.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import type { Claim, ClaimAnswer, Later } from "../../contract/runs.ts";
+import type { Claim, ClaimAnswer, Deferral } from "../../contract/runs.ts";
 import { logEvent } from "../../log.ts";
 import * as backfills from "../backfills/backfills.ts";
-import { later } from "../claims/acquire.ts";
+import { deferral } from "../claims/acquire.ts";
 import * as claims from "../claims/claims.ts";
 import { stopFor } from "../claims/stops.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -27,8 +27,8 @@ import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import * as beforeWrites from "./before-writes.ts";
-import { lostOf } from "../journal/disputes.ts";
-import { byPayouts } from "../journal/invoiced.ts";
+import { disputeLosses } from "../journal/disputes.ts";
+import { payoutPaidAmounts } from "../journal/invoiced.ts";
 import * as originals from "./originals.ts";
 import type { AcceptAnswer, AcceptInput } from "../../contract/index.ts";
 import * as intake from "../intake/intake.ts";
@@ -90,7 +90,7 @@ function claimed(
   const now = context.now();
   // In a transaction of its own: if the rest fails, the claim is still counted, and the job is held
   // after three of them.
-  const taken = context.atomically(() => claims.take(sql, jobId, now, context.deps.timings));
+  const taken = context.atomically(() => claims.takeClaim(sql, jobId, now, context.deps.timings));
   if ("not" in taken) return notNow(taken.not);
   const slot =
     earlyMs > 0
@@ -118,15 +118,15 @@ function claimed(
     version: planned.version,
     waitMs: slot.inMs,
   });
-  jobs.learn(sql, jobId, { settings_version: planned.version });
+  jobs.noteLearned(sql, jobId, { settings_version: planned.version });
   return { kind: "run", claim: answer };
 }
 
-type GrantedClaim = Extract<ReturnType<typeof claims.take>, { readonly job: unknown }>;
-type Blocked = Omit<Later, "kind">;
+type GrantedClaim = Extract<ReturnType<typeof claims.takeClaim>, { readonly job: unknown }>;
+type Blocked = Omit<Deferral, "kind">;
 
 const outOfTurn = (inMs: number, endpoint: Vendor): Blocked =>
-  later("rate", inMs, reason("rate-limited", { endpoint }));
+  deferral("rate", inMs, reason("rate-limited", { endpoint }));
 
 /** Releases the job: it waits for what blocks it, or is held, as its settings can't be used. */
 function letGo(
@@ -175,8 +175,8 @@ function claimOf(
   );
   const about = backfills.aboutKey(job.key);
   const documents = journal.documents(sql, about);
-  const paidByPayouts = byPayouts(sql, documents);
-  const lost = documents.length === 0 ? [] : lostOf(sql, about);
+  const paidByPayouts = payoutPaidAmounts(sql, documents);
+  const lost = documents.length === 0 ? [] : disputeLosses(sql, about);
   return {
     jobId,
     claimNo,
@@ -205,7 +205,7 @@ function claimOf(
     ...approvals.forRun(sql, about, planned.settings, storedJson<string[]>(job.types)),
     ...meta.languageFor(sql, planned.settings),
     ownershipDue: beforeWrites.isOwnershipDue(context),
-    wanted: jobs.wanted(sql, job.key),
+    wanted: jobs.reportedCount(sql, job.key),
     ...planBasisFor(context, job.flow, planned.settings, configuration),
     kept: job.wait === "rate" ? (payloads.newest(sql, jobId, 1)[0] ?? null) : null,
   };

@@ -15,7 +15,7 @@ const PREFIX = orderKey("");
 
 /** Returns every order that isn't settled, and those of `ids` that are known. */
 export const forRun = underClaim(({ sql }, _, ids: readonly string[]): OrderStatesAnswer => {
-  const open = new Set(keys.listOpen(sql));
+  const open = new Set(keys.unsettledKeys(sql));
   const asked = new Set([...open, ...ids.map(orderKey).filter((key) => keys.isKnown(sql, key))]);
   return {
     kind: "order-states",

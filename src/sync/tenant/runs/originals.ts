@@ -7,11 +7,15 @@ import type { BookedContent, OrderCredit } from "../../../domain/orders/booked-c
 import type { JobFigures } from "../../../domain/jobs/job.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons/index.ts";
-import { lostOf } from "../journal/disputes.ts";
-import { byPayouts } from "../journal/invoiced.ts";
-import { sharesOfCredits, takenByCredit } from "../../../flows/orders/documents/credits/sign.ts";
+import { disputeLosses } from "../journal/disputes.ts";
+import { payoutPaidAmounts } from "../journal/invoiced.ts";
+import { sharesOfCredits, creditedContents } from "../../../flows/orders/documents/credits/sign.ts";
 import { isFiltered } from "../../../flows/orders/preparation/eligibility.ts";
-import { paidBackBy, refundedBy, registered } from "../../../flows/orders/payments/registered.ts";
+import {
+  refundedOfSale,
+  refundedOnCredits,
+  registeredAmount,
+} from "../../../flows/orders/payments/registered-money.ts";
 import type { CreditOfSale, DocumentRecord, Original } from "../../../flows/port.ts";
 import type { PendingUpdates, ClaimRef, OriginalAnswer } from "../../contract/runs.ts";
 import { applyUpdates } from "../claims/acquire.ts";
@@ -78,7 +82,7 @@ function originalOf(sql: SqlStorage, original: string, except: string): Original
   const newest = jobs.latestFor(sql, original);
   const entries = journal.forJob(sql, "", original).map(journal.entry);
   const documents = journal.documents(sql, original);
-  const lost = lostOf(sql, original);
+  const lost = disputeLosses(sql, original);
   return {
     documents,
     outcome: newest === null || jobs.isOpen(newest) ? null : newest.outcome,
@@ -86,25 +90,28 @@ function originalOf(sql: SqlStorage, original: string, except: string): Original
       ? { filtered: true as const }
       : {}),
     ...(lost.length === 0 ? {} : { lost }),
-    credited: credited(sql, original, except),
+    credited: creditedAmount(sql, original, except),
     lowered: amount(sum(orderCredits(sql, original, except).map(({ gross }) => gross))),
     gross: grossOf(sql, original, newest),
-    ...wentBack(sql, original, except),
-    cards: registered(entries, "gift-card"),
-    byOrder: refundedBy({ journal: entries, paidByPayouts: byPayouts(sql, documents) }, documents),
-    ownByPayouts: byPayouts(sql, journal.documents(sql, except)),
+    ...registeredRefunds(sql, original, except),
+    cards: registeredAmount(entries, "gift-card"),
+    byOrder: refundedOnCredits(
+      { journal: entries, paidByPayouts: payoutPaidAmounts(sql, documents) },
+      documents,
+    ),
+    ownByPayouts: payoutPaidAmounts(sql, journal.documents(sql, except)),
     ...ofCredits(sql, original, except),
   };
 }
 
 /** Reads a credit's original without its lock, for a run that writes nothing. */
-export const seen = (
+export const readOriginal = (
   sql: SqlStorage,
   { original, except }: { readonly original: string; readonly except: string },
 ): Original => originalOf(sql, original, except);
 
 /** Sums what existing credits take back of an order, without those of one key. */
-export function credited(sql: SqlStorage, original: string, except: string): string {
+export function creditedAmount(sql: SqlStorage, original: string, except: string): string {
   const rows = all<{ amount: string }>(sql)`
     SELECT c.amount AS amount
     FROM credits c
@@ -143,7 +150,7 @@ export const creditedByOthers = (sql: SqlStorage, original: string): Decimal =>
   );
 
 /** Sums what booked credits take back of these orders of one currency, in cents, by order. */
-export function creditedOn(
+export function creditedCentsByOrder(
   sql: SqlStorage,
   keys: readonly string[],
   currency: string | null,
@@ -190,14 +197,14 @@ const isLive = ({ state }: DocumentRecord): boolean => state === "live";
 function backOf(sql: SqlStorage, key: string) {
   const documents = journal.documents(sql, key);
   const credits = documents.filter(({ role }) => CREDITS.has(role));
-  const byThem = byPayouts(sql, credits);
+  const byThem = payoutPaidAmounts(sql, credits);
   const entries = journal.forJob(sql, "", key).map(journal.entry);
   const live = credits.filter(isLive);
-  const refunded = refundedBy({ journal: entries, paidByPayouts: byThem }, live);
+  const refunded = refundedOnCredits({ journal: entries, paidByPayouts: byThem }, live);
   // What one run registered on several isn't known of each; a credit order has one.
   const [only] = live.length === 1 && live[0]?.role === "credit" ? live : [];
   return {
-    refunded: sum([paidBackBy(entries, documents, byThem), ...Object.values(byThem)]),
+    refunded: sum([refundedOfSale(entries, documents, byThem), ...Object.values(byThem)]),
     credits: live.map(({ id, number }): CreditOfSale => ({
       id,
       number,
@@ -216,7 +223,7 @@ function backOf(sql: SqlStorage, key: string) {
  * Sums the registered refunds of an order, on its own credits and on those of other orders, without
  * those of one key; and returns those credits.
  */
-export function wentBack(
+export function registeredRefunds(
   sql: SqlStorage,
   original: string,
   except: string,
@@ -247,12 +254,14 @@ function ofCredits(
   return {
     ...sharesOfCredits(documents.flat()),
     // The order's own credits, made for edits, are among its documents.
-    taken: documents.flatMap((own, at) => (keys[at]?.key === original ? [] : takenByCredit(own))),
+    taken: documents.flatMap((own, at) =>
+      keys[at]?.key === original ? [] : creditedContents(own),
+    ),
   };
 }
 
 /** Returns what the documents of other credit orders take back of it, as far as that is known. */
-export const takenBack = (sql: SqlStorage, key: string): readonly BookedContent[] =>
+export const creditsByOtherOrders = (sql: SqlStorage, key: string): readonly BookedContent[] =>
   (ofCredits(sql, key, key).taken ?? []).flatMap(({ content }) => content ?? []);
 
 /**

@@ -23,7 +23,7 @@ import type {
 } from "../../contract/runs.ts";
 import { USABLE_MS } from "../../rate/rate-gate.ts";
 import * as backfills from "../backfills/backfills.ts";
-import { acquire, type Acquired, applyUpdates, later } from "../claims/acquire.ts";
+import { acquire, type Acquired, applyUpdates, deferral } from "../claims/acquire.ts";
 import * as claims from "../claims/claims.ts";
 import { lock } from "../claims/locks.ts";
 import { stopFor } from "../claims/stops.ts";
@@ -77,7 +77,7 @@ export function lockParty(
   if (job === null) return { kind: "fenced" };
   const { settleMs } = context.deps.timings;
   if (!context.atomically(() => lock(sql, job.id, input.lockKeys, context.now(), settleMs)))
-    return later("party", MINUTE_MS, reason("waiting-for-party"));
+    return deferral("party", MINUTE_MS, reason("waiting-for-party"));
   return {
     kind: "locked",
     link: input.linkSource === null ? null : links.customer(sql, input.linkSource),
@@ -144,9 +144,9 @@ function noteAttempt(
   // A run that was under way when the shop ended writes nothing more.
   if (meta.isRetired(sql)) return { kind: "fenced" };
   const waits = beforeWrites.waitsForFirstDay(sql, intent, now);
-  if (waits !== null) return later("pause", waits.ms, waits.reason);
+  if (waits !== null) return deferral("pause", waits.ms, waits.reason);
   const other = beforeWrites.waitsForPayment(sql, intent, now);
-  if (other !== null) return later("party", other.ms, other.reason);
+  if (other !== null) return deferral("party", other.ms, other.reason);
   // Checked again: the claim may have been lost while slot and token were fetched.
   const job = claims.holder(sql, ref);
   if (job === null) return { kind: "fenced" };
@@ -154,7 +154,7 @@ function noteAttempt(
   const startWithinMs = got.waitMs + START_SLACK_MS;
   const abortWithinMs = startWithinMs + context.deps.timings.vendorTimeoutMs;
   if (now + abortWithinMs > lease - LEASE_MARGIN_MS)
-    return later("rate", 0, reason("rate-limited", { endpoint: input.endpoint }));
+    return deferral("rate", 0, reason("rate-limited", { endpoint: input.endpoint }));
   if (input.vendor !== "asperion") beforeWrites.checkOwnershipBeside(context);
   const { opId, attempt } = journal.send(sql, {
     jobId: job.id,
@@ -165,7 +165,7 @@ function noteAttempt(
     abortAt: now + abortWithinMs,
     settingsVersion: job.settings_version,
   });
-  jobs.planned(sql, job.id);
+  jobs.notePlanned(sql, job.id);
   return {
     kind: "start",
     opId,
@@ -183,7 +183,8 @@ function noteAttempt(
  */
 export const enqueue = underClaim((context, _, items: readonly WorkItem[]) => {
   for (const item of items) {
-    if (item.untold === true) webhooksArrive.missed(context.sql, item.key, context.now());
+    if (item.untold === true)
+      webhooksArrive.noteMissedWebhook(context.sql, item.key, context.now());
     intake.enqueue(context, item);
     if (item.knownState !== undefined)
       keys.note(context.sql, item.key, { known_state: item.knownState });

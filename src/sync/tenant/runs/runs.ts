@@ -10,7 +10,7 @@ import { GROUP_PREFIX, productKey, PRODUCTS_KEY } from "../../../flows/products/
 import type { Progress } from "../../../flows/progress.ts";
 import { message } from "../../../messages/message.ts";
 import type { PendingUpdates, ClaimRef, Fenced } from "../../contract/runs.ts";
-import type { Done, RunView } from "../../contract/index.ts";
+import type { CallResult, RunView } from "../../contract/index.ts";
 import { refusal } from "../../contract/views.ts";
 import * as claims from "../claims/claims.ts";
 import * as locks from "../claims/locks.ts";
@@ -88,7 +88,7 @@ export function progress(
   const job = claims.holder(sql, ref);
   // Before anything is carried: what the flow remembers from now on belongs to the run.
   const row = job === null ? null : (activeOf(sql, job.key) ?? begun(context, job, reported));
-  journal.meet(
+  journal.rememberWrites(
     sql,
     ref.jobId,
     updates.settlements.map(({ opId }) => opId),
@@ -215,7 +215,7 @@ export function settled(
 }
 
 /** Cancels the run: it starts nothing more, and drops unstarted jobs that only it asked for. */
-export function cancel(context: TenantContext, id: string): Done {
+export function cancel(context: TenantContext, id: string): CallResult {
   const { sql } = context;
   const row = first<RunRow>(sql)`SELECT * FROM runs WHERE id = ${id}`;
   if (row === null) return refusal("not-found", message("refusals.noSuchRun"));
@@ -297,6 +297,6 @@ function end(context: TenantContext, job: jobs.JobRow): boolean {
     },
     context.now(),
   );
-  locks.free(sql, job.id, context.now());
+  locks.releaseAndWake(sql, job.id, context.now());
   return true;
 }

@@ -24,6 +24,6 @@ export function extend(
   job: { readonly id: string; readonly lease_until: number | null },
 ): number {
   const until = Math.max(job.lease_until ?? 0, now() + deps.timings.leaseMs);
-  jobs.learn(sql, job.id, { lease_until: until });
+  jobs.noteLearned(sql, job.id, { lease_until: until });
   return until;
 }

@@ -21,7 +21,7 @@ import type { ListsPatch } from "../../../flows/lists-patch.ts";
 import type { KnownAccounts } from "../../../domain/ledger/accounts.ts";
 import type { LedgerLists } from "../../../flows/port.ts";
 import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
-import { VENDOR_CHECKS } from "../../works.ts";
+import { VENDOR_CHECKS } from "../../recurring-works.ts";
 import { cachedFirst } from "./cached-reads.ts";
 import { memoryOf } from "./memory.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";

@@ -65,7 +65,7 @@ type Memory = {
   readonly rateSince: Map<string, number>;
   /** Since when the jobs that the watch looked at last fail, by id. */
   failingSince: ReadonlyMap<string, number>;
-  /** Payouts as they were planned when looked at: see payouts/plan/kept.ts. */
+  /** Payouts as they were planned when looked at: see payouts/plan/cached-plans.ts. */
   readonly payoutPlans: KeptPlans;
   /** The keys that the comparison's findings are about; `null`: not read since one changed. */
   foundKeys: Set<string> | null;

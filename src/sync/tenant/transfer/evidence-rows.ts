@@ -5,7 +5,7 @@
 import { quarterOf } from "../../../domain/orders/vat-evidence.ts";
 import { message } from "../../../messages/message.ts";
 import { sealEvidence, type KeptEvidence } from "../../evidence.ts";
-import type { Done, Refusal, TransferPage, TransferRow } from "../../contract/index.ts";
+import type { CallResult, Refusal, TransferPage, TransferRow } from "../../contract/index.ts";
 import { refusal } from "../../contract/views.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import type { EvidenceRow } from "../journal/evidence.ts";
@@ -38,7 +38,7 @@ export async function giveEvidence(
 export async function takeEvidence(
   context: TenantContext,
   rows: readonly TransferRow[],
-): Promise<Done> {
+): Promise<CallResult> {
   const refused = refusalOf(
     context,
     "evidence",

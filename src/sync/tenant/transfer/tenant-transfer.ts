@@ -12,10 +12,10 @@ import { readObservation } from "../../../domain/vendors/checks.ts";
 import { type FlowName, partOf, ROLES_WITHOUT_STOCK } from "../../../domain/jobs/job.ts";
 import { decodeBase64, encodeBase64 } from "../../../domain/platform/text.ts";
 import { MANUAL } from "../../../flows/orders/shared/link-request.ts";
-import { hasPredecessor, workedUntil } from "../../../flows/settlement.ts";
+import { hasPredecessor, predecessorMemory } from "../../../flows/settlement.ts";
 import { message } from "../../../messages/message.ts";
 import type {
-  Done,
+  CallResult,
   Refusal,
   TransferPage,
   TransferPart,
@@ -175,12 +175,12 @@ export function take(
   context: TenantContext,
   part: TransferPart,
   rows: readonly TransferRow[],
-): Done {
+): CallResult {
   const refused = refusalOf(context, part, rows);
   if (refused !== null) return refused;
   for (const row of rows) store(context, part, row);
   if (part === "day_members" || part === "day_vouchers") noteDays(context.sql);
-  meta.remember(context.sql, workedUntil(context.now()));
+  meta.remember(context.sql, predecessorMemory(context.now()));
   return { ok: true };
 }
 
@@ -189,7 +189,7 @@ export function refusalOf(
   { sql }: TenantContext,
   part: TransferPart,
   rows: readonly TransferRow[],
-): Done | null {
+): CallResult | null {
   if (first(sql, "SELECT 1 AS one FROM tokens") !== null)
     return refusal("conflict", message("refusals.connectedAlready"));
   const columns = part === "open" || part === "facts" ? null : TABLES[part].columns;
@@ -214,7 +214,7 @@ export function succeeds(sql: SqlStorage, now: number): void {
     FROM operations
     WHERE role NOT IN ('claim', 'own-article') AND claim > 0
     LIMIT 1`;
-  if (own === null) meta.remember(sql, workedUntil(now));
+  if (own === null) meta.remember(sql, predecessorMemory(now));
 }
 
 function store(context: TenantContext, part: TransferPart, row: TransferRow): void {
@@ -251,7 +251,7 @@ function store(context: TenantContext, part: TransferPart, row: TransferRow): vo
   } else if (part === "operations") {
     const jobId = jobOf(context, row);
     journal.reserve(sql, Number(row["id"]));
-    const beside = journal.isBeside(sql, jobId, String(row["key"])) ? 1 : 0;
+    const beside = journal.isForOtherKey(sql, jobId, String(row["key"])) ? 1 : 0;
     insert(context, part, { ...row, job_id: jobId, beside, claim: 0 });
   } else if (part === "backfills") {
     reserveId(sql, String(row["id"]));

@@ -3,7 +3,7 @@
  * keeps the stock of articles: both vendors are asked while a person looks at the article, and what
  * they answered stays in memory.
  */
-import { naming } from "../../../flows/stock/sold.ts";
+import { shopCodeResolver } from "../../../flows/stock/sold.ts";
 import type { StockChange } from "../../../domain/goods/stock.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import type {
@@ -32,7 +32,7 @@ export async function articleStock(
 ): Promise<ArticleStockView | null> {
   const number = products.numberOf(context.sql, id);
   if (number === null) return null;
-  const code = naming(links.articlesOf(context.sql, "all"))({ id, number });
+  const code = shopCodeResolver(links.articlesOf(context.sql, "all"))({ id, number });
   const { reading, late } = await readingOf(context, { id, number, code, fresh });
   return {
     number,

@@ -8,7 +8,7 @@ import {
   APPROVAL,
   areaOf,
   groupsOf,
-  type Held,
+  type HeldCause,
   HELD_AREAS,
   type HeldArea,
   type HeldGroup,
@@ -23,7 +23,7 @@ import * as jobs from "../jobs/jobs.ts";
 import { type Finding, FINDINGS } from "../../../monitor/reconciliation/facts.ts";
 import { ofTenant } from "../monitoring/alerts.ts";
 import { foundSums } from "../reconciliation/order-findings.ts";
-import { causesOver } from "./cause-over.ts";
+import { causesOver } from "./resolved-causes.ts";
 import { type CountedTwice, memoryOf } from "../storage/memory.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
@@ -49,7 +49,7 @@ type Waiting = JobPage & { readonly noted: readonly Noted[] };
 export function openJobs(
   sql: SqlStorage,
   cursor: string | null,
-  of: Held | null = null,
+  of: HeldCause | null = null,
   approvals = true,
 ): Waiting {
   const [since, alert] = cursor === null ? [-1, ""] : splitOnce(cursor);
@@ -106,7 +106,7 @@ type HeldQuery = {
   readonly area?: HeldArea;
   /** One cause, whatever its things. */
   readonly code?: string;
-  readonly of?: Held;
+  readonly of?: HeldCause;
   /** `false`: without those that wait for an approval. The total includes them. */
   readonly approvals?: boolean;
 };
@@ -122,7 +122,7 @@ export function heldGroups(
   const sums = heldSums(sql);
   const groups = groupsOf(approvals ? sums : sums.filter(({ cause }) => cause !== APPROVAL));
   const counts = new Map<HeldArea, number>();
-  const causes = new Map<string, { first: Held; count: number; things: number }>();
+  const causes = new Map<string, { first: HeldCause; count: number; things: number }>();
   for (const one of groups) {
     counts.set(areaOf(one.cause), (counts.get(areaOf(one.cause)) ?? 0) + one.count);
     const known = causes.get(one.cause) ?? { first: one, count: 0, things: 0 };
@@ -260,7 +260,7 @@ const readTwice = (sql: SqlStorage): readonly CountedTwice[] =>
       AND j.resolved_at IS NULL`;
 
 /** A reason from the group; `null`: it is over meanwhile. */
-const sampleOf = (sql: SqlStorage, { cause, thing }: Held): Reason | null => {
+const sampleOf = (sql: SqlStorage, { cause, thing }: HeldCause): Reason | null => {
   const row = first<{ reason: string }>(sql)`
     SELECT reason FROM alerts INDEXED BY alerts_held
     WHERE resolved_at IS NULL AND job_id IS NOT NULL AND cause = ${cause} AND thing = ${thing}

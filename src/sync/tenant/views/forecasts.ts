@@ -3,7 +3,7 @@
  * it promises no more than what was worked out. The inbox itself tries nothing.
  */
 import { HOUR_MS } from "../../../domain/platform/durations.ts";
-import type { Held } from "../../../domain/jobs/held.ts";
+import type { HeldCause } from "../../../domain/jobs/held.ts";
 import type { GroupForecast, HeldPage } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { type KeptForecast, memoryOf } from "../storage/memory.ts";
@@ -20,13 +20,13 @@ type Group = HeldPage["groups"][number];
 const basisOf = ({ count, since, amounts }: Group, version: number): string =>
   JSON.stringify([version, count, since, amounts]);
 
-const keyOf = ({ cause, thing }: Held, deed: GroupForecast["deed"]): string =>
+const keyOf = ({ cause, thing }: HeldCause, deed: GroupForecast["deed"]): string =>
   JSON.stringify([cause, thing, deed]);
 
 /** `version`: of the settings that it was tried with. */
 export function noteForecast(
   { sql, now }: TenantContext,
-  of: Held,
+  of: HeldCause,
   version: number,
   forecast: Omit<GroupForecast, "at">,
 ): void {

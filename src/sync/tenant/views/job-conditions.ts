@@ -1,5 +1,5 @@
 /** A query's conditions on each job of a list, as SQL. `j` is the job. */
-import { APPROVAL_WAIT, TRIED } from "../../../domain/jobs/job.ts";
+import { APPROVAL_WAIT, WOULD_BE_BOOKED } from "../../../domain/jobs/job.ts";
 import { HOUR_MS } from "../../../domain/platform/durations.ts";
 import { PERSONAL_PARAMS } from "../../../domain/reasons/personal.ts";
 import { productKey } from "../../../flows/products/port.ts";
@@ -111,7 +111,7 @@ export function conditionsOf(query: JobQuery, hashes: Hashes): readonly Conditio
                  FROM keys e
                  WHERE e.key = j.key
                    AND (e.outcome = j.outcome OR j.outcome = 'updated' AND e.outcome = 'skipped'
-                     OR j.outcome = 'skipped' AND e.outcome = '${TRIED}'
+                     OR j.outcome = 'skipped' AND e.outcome = '${WOULD_BE_BOOKED}'
                      OR ${IS_TRIAL} AND e.outcome IN ('booked', 'updated')
                      OR j.outcome = 'held' AND e.outcome = '${APPROVAL_WAIT}')
                    AND e.hour >= ? AND e.hour < ?

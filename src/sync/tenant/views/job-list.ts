@@ -12,7 +12,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import { areAtMost } from "../jobs/ended.ts";
 import { jobView } from "../jobs/job-view.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { aBreak } from "../storage/a-break.ts";
+import { yieldToEventLoop } from "../storage/yield-to-event-loop.ts";
 import { all, count, first } from "../storage/sql.ts";
 import { searched } from "../journal/name-words.ts";
 import {
@@ -135,7 +135,7 @@ type Rows = {
  * of the object may.
  */
 async function ofMany(sql: SqlStorage): Promise<void> {
-  if (!areAtMost(sql, COUNTED)) await aBreak();
+  if (!areAtMost(sql, COUNTED)) await yieldToEventLoop();
 }
 
 async function newest(

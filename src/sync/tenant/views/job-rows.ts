@@ -7,7 +7,7 @@ import type { ListedPerson } from "../../../domain/jobs/listed.ts";
 import type { Role } from "../../../domain/jobs/job.ts";
 import { liveDocument } from "../../../flows/orders/shared/case.ts";
 import { openHead } from "../../sealed-people.ts";
-import type { JobQuery, ListedRow, Matched } from "../../contract/jobs.ts";
+import type { JobQuery, JobListDetails, Matched } from "../../contract/jobs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as payloads from "../journal/payloads.ts";
@@ -68,7 +68,7 @@ export async function rowsOf(
   context: TenantContext,
   listed: readonly jobs.JobRow[],
   query: JobQuery,
-): Promise<Readonly<Record<string, ListedRow>>> {
+): Promise<Readonly<Record<string, JobListDetails>>> {
   const { sql } = context;
   const keys = [...new Set(listed.map(({ key }) => key))];
   const documents = documentsOf(sql, keys);
@@ -78,7 +78,7 @@ export async function rowsOf(
   const people =
     query.withoutPeople !== true ? await peopleOf(context, keys) : new Map<string, never>();
   return Object.fromEntries(
-    listed.map((job): readonly [string, ListedRow] => {
+    listed.map((job): readonly [string, JobListDetails] => {
       const live = documents.get(job.key) ?? [];
       // A share of a day that isn't booked has no document yet: its state says what it waits for.
       const document = liveDocument(live.filter(({ waits }) => waits === 0));

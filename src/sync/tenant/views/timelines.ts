@@ -1,17 +1,17 @@
 /** Timelines of jobs: of one, or of several in one call, for a page with a list of them. */
-import { heldIn, leftDaysIn, pastIn } from "../../document-views.ts";
+import { currentDocuments, leftDaysIn, pastIn } from "../../document-views.ts";
 import { readingsOf, standingFindings } from "../../document-readings.ts";
 import type { JobTimeline } from "../../contract/index.ts";
 import { reasonsOf } from "../claims/claims.ts";
 import { sharesOf } from "../days/day-views.ts";
 import { jobView } from "../jobs/job-view.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { byPayouts, openInvoices } from "../journal/invoiced.ts";
+import { payoutPaidAmounts, openInvoices } from "../journal/invoiced.ts";
 import * as journal from "../journal/journal.ts";
 import { view as operationView } from "../journal/operation-row.ts";
 import { findingsOf } from "../reconciliation/order-findings.ts";
 import * as originals from "../runs/originals.ts";
-import { opener, openTimelines, plannedBefore } from "./opened.ts";
+import { opener, openTimelines, plannedBefore } from "./open-timelines.ts";
 import { noted, notesIn } from "./skip-notes.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 
@@ -39,8 +39,8 @@ export async function timeline(context: TenantContext, jobId: string): Promise<J
   const run = { reasons: reasonsOf(newest), at: newest.updated_at };
   const found = order ? standingFindings(findingsOf(sql, job.key), run) : [];
   const records = order ? journal.documents(sql, job.key) : [];
-  const documents = heldIn(records);
-  const isPaidOut = Object.keys(byPayouts(sql, records)).length > 0;
+  const documents = currentDocuments(records);
+  const isPaidOut = Object.keys(payoutPaidAmounts(sql, records)).length > 0;
   const paidOut = isPaidOut ? openInvoices(sql, [job.key]).get(job.key) : undefined;
   const earlier = order ? await plannedBefore(context, job, rows) : [];
   return {

@@ -3,7 +3,7 @@
  * one. Where there are very many, the order is kept in memory once a list asks for it: read in
  * slices, and from then on changed with each job.
  */
-import { aBreak } from "../storage/a-break.ts";
+import { yieldToEventLoop } from "../storage/yield-to-event-loop.ts";
 import { memoryOf } from "../storage/memory.ts";
 import { all, among, first } from "../storage/sql.ts";
 
@@ -30,7 +30,7 @@ async function changes(sql: SqlStorage): Promise<ReadonlyMap<string, number>> {
   const own = (memory.changed ??= { at: new Map(), whole: false });
   const ids = all<{ id: string }>(sql, "SELECT id FROM jobs WHERE over = 0").map(({ id }) => id);
   for (let from = 0; from < ids.length; from += SLICE) {
-    await aBreak();
+    await yieldToEventLoop();
     for (const { id, updated_at } of all<{ id: string; updated_at: number }>(sql)`
       SELECT id, updated_at
       FROM jobs
@@ -38,7 +38,7 @@ async function changes(sql: SqlStorage): Promise<ReadonlyMap<string, number>> {
       own.at.set(id, updated_at);
   }
   own.whole = true;
-  await aBreak();
+  await yieldToEventLoop();
   return own.at;
 }
 

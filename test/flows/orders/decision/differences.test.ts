@@ -2,7 +2,11 @@
 import { describe, expect, test } from "vitest";
 import { reason, type Reason } from "../../../../src/domain/reasons/index.ts";
 import type { OrderCase } from "../../../../src/flows/orders/shared/case.ts";
-import { agreed, remember, stillDiffers } from "../../../../src/flows/orders/decision/execution.ts";
+import {
+  clearDifferences,
+  storeDifferences,
+  withKnownDifferences,
+} from "../../../../src/flows/orders/decision/execution.ts";
 import type { DocumentRecord, FlowEnd } from "../../../../src/flows/port.ts";
 import { bareReason } from "../../../support/bare-reason.ts";
 import { document } from "./kit.ts";
@@ -24,7 +28,7 @@ describe("what is kept of a comparison", () => {
     ],
   )("%s", (_, before, differs, saved) => {
     const kept: DocumentRecord[] = [];
-    remember({ saveDocument: (one) => void kept.push(one) }, before, differs);
+    storeDifferences({ saveDocument: (one) => void kept.push(one) }, before, differs);
     expect(kept).toEqual(saved);
     expect(kept.map((one) => "differs" in one)).toEqual(saved.map((one) => "differs" in one));
   });
@@ -37,9 +41,9 @@ test("where they agree it is forgotten, and isn't written again later in the run
     ({ ports: { documents, saveDocument } }) as unknown as OrderCase;
   const other = document("credit");
   const before = caseOf([other, KEPT]);
-  expect(agreed(before, KEPT).ports.documents).toEqual([other, PLAIN]);
+  expect(clearDifferences(before, KEPT).ports.documents).toEqual([other, PLAIN]);
   const plain = caseOf([PLAIN]);
-  expect(agreed(plain, PLAIN)).toBe(plain);
+  expect(clearDifferences(plain, PLAIN)).toBe(plain);
   expect(kept).toEqual([PLAIN]);
 });
 
@@ -66,7 +70,7 @@ describe("the end of a run whose document differs still", () => {
     ["for a person", ended("needs-attention"), ["needs-attention", "triangular-not-kept"]],
     ["told by this run itself", ended("booked", DIFFERS), ["booked", "booked-differs"]],
   ])("%s", (_, end, wanted) => {
-    const told = stillDiffers(end, [KEPT]);
+    const told = withKnownDifferences(end, [KEPT]);
     expect([told.outcome, ...told.reasons.map(({ code }) => code)]).toEqual(wanted);
   });
 
@@ -76,6 +80,6 @@ describe("the end of a run whose document differs still", () => {
     ["there is none", []],
   ])("nothing is added where %s", (_, documents) => {
     const end = ended("booked");
-    expect(stillDiffers(end, documents)).toBe(end);
+    expect(withKnownDifferences(end, documents)).toBe(end);
   });
 });

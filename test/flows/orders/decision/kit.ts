@@ -4,11 +4,11 @@ import type { VoucherFacts } from "../../../../src/domain/ledger/voucher.ts";
 import { MANUAL } from "../../../../src/flows/orders/shared/link-request.ts";
 import {
   type Action,
-  type After,
+  type FollowUpState,
   NO_KNOWLEDGE,
   type RunKnowledge,
 } from "../../../../src/flows/orders/decision/action.ts";
-import type { Subject } from "../../../../src/flows/orders/shared/case.ts";
+import type { OrderWithSource } from "../../../../src/flows/orders/shared/case.ts";
 import { decide } from "../../../../src/flows/orders/decision/decide.ts";
 import { contentOf } from "../../../../src/flows/orders/booked/booked-vs-charged.ts";
 import { reason, type ReasonCode } from "../../../../src/domain/reasons/index.ts";
@@ -28,7 +28,9 @@ const HASH = "as the order is now";
 const usual = settings();
 const NO_LISTS = {} as RunFacts["lists"];
 
-/** What a row's words make of the usual case. */
+type Credits = OrderWithSource["credits"];
+
+/** What words make of the usual case. */
 type Draft = {
   order: Partial<Order>;
   orders: Partial<Settings["orders"]>;
@@ -38,8 +40,8 @@ type Draft = {
   journal: Partial<JournalEntry>[];
   known: Partial<RunKnowledge>;
   /** Its document has come to an end. */
-  after?: Partial<After>;
-  credits?: Subject["credits"];
+  after?: Partial<FollowUpState>;
+  credits?: Credits;
 };
 export type Word = (draft: Draft) => void;
 
@@ -66,12 +68,14 @@ const wrote =
     void journal.push(entry);
 const left = (role: JournalEntry["role"]): Word =>
   wrote({ role, kind: "voucher.create", n: 1, state: "rejected", refused: false, marker: "B1 #A" });
-const paid = wrote({
-  role: "payment",
-  kind: "payment.create",
-  state: "compared",
-  payment: { amount: "100.00", remaining: "100.00" },
-});
+const registered = (role: "payment" | "refund", amount: string): Word =>
+  wrote({
+    role,
+    kind: "payment.create",
+    state: "compared",
+    payment: { amount, remaining: "100.00" },
+  });
+const paid = registered("payment", "100.00");
 
 const GONE = reason("document-gone", { document: "12", later: false });
 const EDITED = { sourceHash: "as it was before" };
@@ -122,12 +126,7 @@ export const DOCUMENTS: Readonly<Record<string, Word>> = {
   "voucher, paid in another": has("voucher", { voucher: FACTS }),
   "an edit was credited": has("delta-credit", { content: CONTENT }),
   credit: has("credit"),
-  "paid back": wrote({
-    role: "refund",
-    kind: "payment.create",
-    state: "compared",
-    payment: { amount: "-100.00" } as NonNullable<JournalEntry["payment"]>,
-  }),
+  "paid back": registered("refund", "-100.00"),
   "lowers an order": has("order-credit", { id: "order:400", content: CONTENT }),
   "lowered an order": has("order-credit", { id: "order:400", state: "gone", content: CONTENT }),
   "the shop refused it": wrote({ kind: "shop-order.update", state: "rejected", refused: true }),
@@ -236,13 +235,13 @@ const knows =
 const prepared = (kind: "company" | "private"): Partial<RunKnowledge> => ({
   prepared: { customer: customer(kind), articles: {}, planned: null, reasons: [] },
 });
-const credits = (voucher?: VoucherFacts): Subject["credits"] => ({
+const credits = (voucher?: VoucherFacts): Credits => ({
   key: "order:400",
   invoice: "7",
   ...(voucher === undefined ? {} : { voucher }),
 });
 
-const ENDED: After = {
+const ENDED: FollowUpState = {
   end: { outcome: "booked", reasons: [], label: "1001", figures: null },
   due: [],
   documents: [],
@@ -251,19 +250,19 @@ const ENDED: After = {
 };
 function ended(
   outcome: FlowEnd["outcome"],
-  { due = [], code }: { readonly due?: After["due"]; readonly code?: ReasonCode } = {},
+  { due = [], code }: { readonly due?: FollowUpState["due"]; readonly code?: ReasonCode } = {},
 ): Word {
   const reasons = code === undefined ? [] : [reason(code)];
   return (draft) => void (draft.after = { end: { ...ENDED.end, outcome, reasons }, due });
 }
-function did(step: After["done"][number]): Word {
+function did(step: FollowUpState["done"][number]): Word {
   return (draft) => {
     draft.after = { ...draft.after, due: [], done: [...(draft.after?.done ?? []), step] };
   };
 }
 
 const foundOriginal =
-  (customerId: string | null, of: Subject["credits"]): Word =>
+  (customerId: string | null, of: Credits): Word =>
   (draft) => {
     knows({ original: { customerId } })(draft);
     draft.credits = of;
@@ -326,7 +325,7 @@ export const KNOWN: Readonly<Record<string, Word>> = {
 };
 
 /** The usual case. */
-function subjectOf(draft: Draft): Subject {
+function subjectOf(draft: Draft): OrderWithSource {
   const { order: fields, orders, facts } = draft;
   const { source, unfit, order } = placedOf(fields, orders.creditSign, facts.loweredBy);
   return {
@@ -368,7 +367,7 @@ export const COLUMNS = [DOCUMENTS, ORDERS, WISHES, KNOWN] as const;
 export const wordsOf = (cell: string): readonly string[] =>
   cell.split(";").map((word) => word.trim());
 
-/** What is decided where all of these cells hold; `change`: and this, which no row says. */
+/** What is decided where all of these cells hold, and `change`. */
 export function decided(cells: readonly string[], change: Word = () => undefined): Action {
   const draft: Draft = { order: {}, orders: {}, facts: {}, documents: [], journal: [], known: {} };
   for (const [index, column] of COLUMNS.entries())

@@ -1,6 +1,6 @@
 /** Which writes of an order's journal were left to a person. */
 import { expect, test } from "vitest";
-import { forManualReview } from "../../../../src/flows/orders/decision/manual-review.ts";
+import { writesForManualReview } from "../../../../src/flows/orders/decision/manual-review.ts";
 import type { Role } from "../../../../src/domain/jobs/job.ts";
 import type { JournalEntry } from "../../../../src/flows/port.ts";
 import { decided, document } from "./kit.ts";
@@ -13,7 +13,7 @@ const LEFT: Partial<JournalEntry> = {
   refused: false,
 };
 const isLeft = (more: Partial<JournalEntry>, newest = 1): boolean =>
-  forManualReview({
+  writesForManualReview({
     journal: [{ ...LEFT, ...more } as JournalEntry],
     documents: [document("sales-order", { n: newest }), document("sales-order", { n: 0 })],
   }).length > 0;
@@ -64,7 +64,7 @@ test.each<readonly [string, Partial<JournalEntry>, readonly [Role, number, numbe
       ? []
       : [{ role: drafts[role] ?? role, n, sentAt, kind: "draft.create", state: "compared" }],
   );
-  const found = forManualReview({
+  const found = writesForManualReview({
     journal: [...journal, { ...LEFT, ...LEFT_VOUCHER, ...more }] as JournalEntry[],
     documents: made.map(([role, n]) => document(role, { n })),
   });

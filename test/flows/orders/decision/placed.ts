@@ -1,13 +1,13 @@
 /** The order of a case: few of many cases differ in theirs. */
 import type { Order } from "../../../../src/domain/orders/order.ts";
-import type { Subject } from "../../../../src/flows/orders/shared/case.ts";
-import { lessCredits } from "../../../../src/flows/orders/documents/credits/lower-order.ts";
+import type { OrderWithSource } from "../../../../src/flows/orders/shared/case.ts";
+import { lessCredits } from "../../../../src/flows/orders/documents/credits/order-credit.ts";
 import { asSale } from "../../../../src/flows/orders/intake/order-case.ts";
 import type { RunFacts } from "../../../../src/flows/port.ts";
 import type { Settings } from "../../../../src/settings/schema.ts";
 import { order as orderOf } from "../kit.ts";
 
-type Placed = Pick<Subject, "source" | "unfit" | "order">;
+type Placed = Pick<OrderWithSource, "source" | "unfit" | "order">;
 /** By what makes them. */
 const made = new Map<string, Placed>();
 

@@ -7,11 +7,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { BookedContent } from "../../../../src/domain/orders/booked-content.ts";
 import type { Order } from "../../../../src/domain/orders/order.ts";
-import { partAsOrder } from "../../../../src/flows/orders/documents/deltas/part.ts";
+import { partAsOrder } from "../../../../src/flows/orders/documents/deltas/delta-part.ts";
 import {
   contentOf,
   differenceOf,
-  nothingOf,
+  emptyContent,
 } from "../../../../src/flows/orders/booked/booked-vs-charged.ts";
 import { planOrder } from "../../../../src/flows/orders/preparation/plan.ts";
 import { codesOf, customer, documentOf, input, learnt, order, type Sold } from "../kit.ts";
@@ -130,7 +130,7 @@ test("an order's invoice, less its credits, plus its further invoices, is what t
         book(given, placed, contentOf(placed), "invoice", { part: true }),
       ];
       const last = given.cancelledInTheEnd
-        ? [{ of: edits.at(-1) ?? placed, charged: nothingOf(placed) }]
+        ? [{ of: edits.at(-1) ?? placed, charged: emptyContent(placed) }]
         : [];
       for (const { of, charged } of [
         ...edits.map((state) => ({ of: state, charged: contentOf(state) })),

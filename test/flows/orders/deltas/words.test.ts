@@ -4,9 +4,9 @@
  */
 import { describe, expect, test } from "vitest";
 import type { Order } from "../../../../src/domain/orders/order.ts";
-import { lessCredits } from "../../../../src/flows/orders/documents/credits/lower-order.ts";
+import { lessCredits } from "../../../../src/flows/orders/documents/credits/order-credit.ts";
 import { contentOf, differenceOf } from "../../../../src/flows/orders/booked/booked-vs-charged.ts";
-import { partAsOrder } from "../../../../src/flows/orders/documents/deltas/part.ts";
+import { partAsOrder } from "../../../../src/flows/orders/documents/deltas/delta-part.ts";
 import { order, type Sold } from "../kit.ts";
 
 const ANNA: Sold = { price: "100.00", text: "Ring, Anna" };

@@ -5,8 +5,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { MANUAL, type LinkAsk } from "../../../../src/flows/orders/shared/link-request.ts";
 import {
-  type FoundToLink,
-  findToLink,
+  type DocumentToLink,
+  findDocumentToLink,
 } from "../../../../src/flows/orders/manual-links/find-document.ts";
 import { runLink } from "../../../../src/sync/run/link.ts";
 import { FlowWorld, type Json } from "../../../support/flow-world.ts";
@@ -54,21 +54,21 @@ async function find(
   placed: Placed,
   what: "order" | "invoice" | "invoice-draft" | "voucher",
   number: unknown,
-): Promise<FoundToLink> {
+): Promise<DocumentToLink> {
   const found = await world.look(placed.id, (ports) =>
-    findToLink(ports, String(placed.id), { ...ask(what, number), what }),
+    findDocumentToLink(ports, String(placed.id), { ...ask(what, number), what }),
   );
   if (!found.ok) throw new Error(JSON.stringify(found.error));
   return found.value;
 }
 
 /** Links as the engine does once nothing is in the way. */
-function link(placed: Placed, found: FoundToLink): void {
+function link(placed: Placed, found: DocumentToLink): void {
   if (found.kind !== "found") throw new Error(JSON.stringify(found.reasons));
   world.save(`order:${placed.id}`, { ...found.document, n: 1 });
 }
 
-const codes = (found: FoundToLink): readonly string[] =>
+const codes = (found: DocumentToLink): readonly string[] =>
   (found.kind === "refused" ? found.reasons : found.differs).map(({ code }) => code);
 
 test.each([

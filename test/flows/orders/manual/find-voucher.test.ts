@@ -2,8 +2,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { MANUAL } from "../../../../src/flows/orders/shared/link-request.ts";
 import {
-  type FoundToLink,
-  findToLink,
+  type DocumentToLink,
+  findDocumentToLink,
 } from "../../../../src/flows/orders/manual-links/find-document.ts";
 import { FlowWorld, type Json } from "../../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../../support/orders.ts";
@@ -27,14 +27,16 @@ type Placed = Awaited<ReturnType<typeof place>>;
 const typed = async (body: Json): Promise<Json> =>
   (await world.control("eaccounting", "POST", "/vouchers", body)) as Json;
 
-async function find(placed: Placed, number: unknown): Promise<FoundToLink> {
+async function find(placed: Placed, number: unknown): Promise<DocumentToLink> {
   const ask = { what: "voucher", number: String(number), confirmed: false, actor: "anna" } as const;
-  const found = await world.look(placed.id, (ports) => findToLink(ports, String(placed.id), ask));
+  const found = await world.look(placed.id, (ports) =>
+    findDocumentToLink(ports, String(placed.id), ask),
+  );
   if (!found.ok) throw new Error(JSON.stringify(found.error));
   return found.value;
 }
 
-const codes = (found: FoundToLink): readonly string[] =>
+const codes = (found: DocumentToLink): readonly string[] =>
   (found.kind === "refused" ? found.reasons : found.differs).map(({ code }) => code);
 
 const row = (account: number, debit: number, credit: number): Json => ({

@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import {
-  stillKnown,
+  relinkableSale,
   unlinkedWith,
 } from "../../../../src/flows/orders/existing/existing-documents.ts";
 import { MANUAL } from "../../../../src/flows/orders/shared/link-request.ts";
@@ -146,7 +146,7 @@ test.each([
   ["a credit", document("credit"), false],
   ["a credit's voucher", document("voucher-credit"), false],
 ])("%s is known by memory alone: %s", (_, own, isKnown) => {
-  expect(stillKnown([own, document("voucher-payment")])).toBe(isKnown ? own : null);
+  expect(relinkableSale([own, document("voucher-payment")])).toBe(isKnown ? own : null);
 });
 
 test.each([

@@ -4,10 +4,10 @@
  */
 import { expect, test } from "vitest";
 import {
-  paidBack,
+  refundedAmount,
   planRefund,
   type RefundInput,
-  stillPaid,
+  retainedAfterRefund,
 } from "../../../../src/flows/orders/payments/plan-payment.ts";
 import { company, order, settings } from "../kit.ts";
 
@@ -135,20 +135,24 @@ test("a day in a locked period moves to the next open one where the tenant wants
 test("what was paid back is what the credit says, else all of one that is refunded, and nothing of an open one", () => {
   const credit = { gross: "-125.00", amountPaid: null } as const;
   expect([
-    paidBack({ ...credit, payment: "open" }),
-    paidBack({ ...credit, payment: "refunded" }),
-    paidBack({ ...credit, payment: "partly-paid", amountPaid: "-25.00" }),
-    paidBack({ ...credit, payment: "partly-paid" }),
+    refundedAmount({ ...credit, payment: "open" }),
+    refundedAmount({ ...credit, payment: "refunded" }),
+    refundedAmount({ ...credit, payment: "partly-paid", amountPaid: "-25.00" }),
+    refundedAmount({ ...credit, payment: "partly-paid" }),
   ]).toEqual(["0.00", "125.00", "25.00", "0.00"]);
   const sale = { gross: "60.00", state: "delivered" } as const;
   const over = { ...sale, state: "cancelled", payment: "refunded" } as const;
   expect([
-    stillPaid({ ...sale, payment: "paid", amountPaid: "60.00" }, "60.00"),
-    stillPaid({ ...sale, payment: "refunded", amountPaid: null }, "60.00"),
-    stillPaid({ ...sale, payment: "partly-paid", amountPaid: null }, "60.00"),
-    stillPaid({ ...sale, payment: "refunded", amountPaid: "60.00" }, "60.00"),
-    ...["60.00", "59.99", "0.00"].map((amountPaid) => stillPaid({ ...over, amountPaid }, "60.00")),
-    ...["60.00", "100.00"].map((amountPaid) => stillPaid({ ...over, amountPaid }, "100.00")),
+    retainedAfterRefund({ ...sale, payment: "paid", amountPaid: "60.00" }, "60.00"),
+    retainedAfterRefund({ ...sale, payment: "refunded", amountPaid: null }, "60.00"),
+    retainedAfterRefund({ ...sale, payment: "partly-paid", amountPaid: null }, "60.00"),
+    retainedAfterRefund({ ...sale, payment: "refunded", amountPaid: "60.00" }, "60.00"),
+    ...["60.00", "59.99", "0.00"].map((amountPaid) =>
+      retainedAfterRefund({ ...over, amountPaid }, "60.00"),
+    ),
+    ...["60.00", "100.00"].map((amountPaid) =>
+      retainedAfterRefund({ ...over, amountPaid }, "100.00"),
+    ),
   ]).toEqual(["60.00", "0.00", null, "60.00", "0.00", null, "0.00", null, "0.00"]);
 });
 

@@ -15,7 +15,7 @@ import {
   isNamed,
   supportingFacts,
 } from "../../../../src/flows/orders/supporting/facts.ts";
-import { FONT_HAS, printable } from "../../../../src/flows/orders/supporting/paper.ts";
+import { FONT_HAS, printable } from "../../../../src/flows/orders/supporting/pdf-page.ts";
 import { MAX_FILE_BYTES } from "../../../../src/eaccounting/attachments.ts";
 import { settingsSchema } from "../../../../src/settings/schema.ts";
 import { readPdf } from "../../../support/read-pdf.ts";

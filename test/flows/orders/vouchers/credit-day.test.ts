@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { sourceOrderId } from "../../../../src/domain/ids.ts";
 import { lookupFacts } from "../../../../src/flows/orders/shared/filled-fields.ts";
 import { contentOf } from "../../../../src/flows/orders/booked/booked-vs-charged.ts";
-import { partAsOrder } from "../../../../src/flows/orders/documents/deltas/part.ts";
+import { partAsOrder } from "../../../../src/flows/orders/documents/deltas/delta-part.ts";
 import { FlowWorld, type Json } from "../../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../../sandbox/eaccounting/voucher-accounts.ts";

@@ -1,7 +1,7 @@
 /** What the customer ledger makes of an item in another currency (E120). */
 import { beforeEach, expect, test } from "vitest";
 import { isRow } from "../../../../src/domain/vendors/checks.ts";
-import { seenRate } from "../../../../src/flows/orders/documents/vouchers/rates.ts";
+import { observedRate } from "../../../../src/flows/orders/documents/vouchers/rates.ts";
 import { FlowWorld, type Json, type Run } from "../../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../../sandbox/eaccounting/voucher-accounts.ts";
@@ -56,10 +56,10 @@ test("one in the company's own currency, and an item that isn't shown, tell noth
 test("a credit's sign and cents are those of its total", () => {
   const item = { total: "-10.00", rate: "11.234", currency: "EUR" };
   const invoice = (TotalAmount: number, CurrencyCode = "EUR") => ({ TotalAmount, CurrencyCode });
-  expect(seenRate(item, invoice(-112.34))?.verdict).toBe("holds");
-  expect(seenRate(item, invoice(112.34))?.verdict).toBe("holds");
-  expect(seenRate(item, invoice(0.89))?.verdict).toBe("differs");
-  expect(seenRate(item, invoice(112.34, "SEK"))).toBeNull();
-  expect(seenRate({ ...item, rate: null }, invoice(1))).toBeNull();
-  expect(seenRate(item, { CurrencyCode: "EUR" })).toBeNull();
+  expect(observedRate(item, invoice(-112.34))?.verdict).toBe("holds");
+  expect(observedRate(item, invoice(112.34))?.verdict).toBe("holds");
+  expect(observedRate(item, invoice(0.89))?.verdict).toBe("differs");
+  expect(observedRate(item, invoice(112.34, "SEK"))).toBeNull();
+  expect(observedRate({ ...item, rate: null }, invoice(1))).toBeNull();
+  expect(observedRate(item, { CurrencyCode: "EUR" })).toBeNull();
 });

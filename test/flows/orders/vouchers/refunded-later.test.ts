@@ -3,7 +3,7 @@
  * for its order, unless a person says that the payment is in the books.
  */
 import { describe, expect, test } from "vitest";
-import { notPaidIn } from "../../../../src/flows/orders/documents/vouchers/kept-money.ts";
+import { refundWithoutPayment } from "../../../../src/flows/orders/documents/vouchers/retained-money.ts";
 import type { FlowWorld, Json, Run } from "../../../support/flow-world.ts";
 import { books, BUYER, change, mug, tenant } from "../registered-world.kit.ts";
 
@@ -109,7 +109,7 @@ test("waits for its order while that is being worked on, as its payment may be b
   const end = { outcome: "held", reasons: [], label: null, figures: null };
   const waited: string[] = [];
   const asked = (outcome: string | null) =>
-    notPaidIn({
+    refundWithoutPayment({
       order: { creditsOrderId: 7, payment: "refunded", gross: "200.00", amountPaid: null },
       ports: {
         eventTypes: ["order.updated"],

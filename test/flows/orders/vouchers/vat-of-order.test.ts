@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ratesOffLines } from "../../../../src/domain/orders/sold.ts";
+import { rateDifferences } from "../../../../src/domain/orders/sold.ts";
 import {
   factsOf,
   voucherHash,
@@ -134,7 +134,7 @@ describe("VAT that the shop rounds for each rate", () => {
   test("is no rounding where head and lines are further apart than rounding explains", () => {
     const lines = [{ rate: "0.25", net: "100.00", vat: "25.00" }];
     const head = { vat: "25.02", gross: "125.02", pricesIncludeVat: false };
-    expect(ratesOffLines(lines, head)).toEqual([]);
+    expect(rateDifferences(lines, head)).toEqual([]);
   });
 });
 

@@ -1,12 +1,11 @@
 /**
- * The order that a credit belongs to. All credits of one order share a lock, and the amounts that
- * they take back are added up from the journal: together they never exceed what was invoiced. A
- * credit that arrives before its original is booked waits for it, and says so if the original is on
- * hold.
+ * The order that a credit belongs to. All credits of one order share a lock, and their amounts are
+ * summed from the journal: together they never exceed what was invoiced. A credit that arrives
+ * before its original is booked waits for it, and says so if the original is on hold.
  *
  * While the original is a sales order that isn't invoiced there is nothing to credit: the credit is
- * held, or lowers the order (lower-order.ts), as the tenant chose. Once a person invoices it in the
- * ledger, the invoice carries the order's marker and is credited.
+ * held, or lowers the order (order-credit.ts), as the tenant chose. Once a person invoices it in
+ * the ledger, the invoice carries the order's marker and is credited.
  */
 import { DAY_MS } from "../../../../domain/platform/durations.ts";
 import { orderKey, type SourceOrderId } from "../../../../domain/ids.ts";
@@ -16,7 +15,7 @@ import { amount, dec, type Decimal, plain, sum } from "../../../../domain/money.
 import type { Order, PartOf } from "../../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../../domain/result.ts";
-import { invoiceIfThere } from "../../../../eaccounting/customer-invoices.ts";
+import { findInvoiceById } from "../../../../eaccounting/customer-invoices.ts";
 import { findDocuments } from "../../../../eaccounting/documents.ts";
 import { orderById, readOrder } from "../../../../eaccounting/orders.ts";
 import { MARKER_FIELDS } from "../../../../settings/schema.ts";
@@ -26,21 +25,26 @@ import type {
   FlowEnd,
   Original,
   RunFacts,
-  Stands,
+  DocumentContent,
   VendorPort,
 } from "../../../port.ts";
-import { end, type OrderCase, standing, standsAs } from "../../shared/case.ts";
-import { byAge } from "../../existing/existing-documents.ts";
+import { end, type OrderCase, liveWithRole, standsAs } from "../../shared/case.ts";
+import { sortOldestFirst } from "../../existing/existing-documents.ts";
 import { stillBooked } from "../../existing/system-voucher.ts";
 import { MANUAL } from "../../shared/link-request.ts";
-import { placedAsSold } from "../../../parties/address-there.ts";
+import { placedAsSold } from "../../../parties/customer-addresses.ts";
 import { partOfBooked } from "../../booked/books.ts";
 import { originalByPerson } from "../../booked/credited-by-person.ts";
 import { contentOf, saleLinesOf } from "../../booked/booked-vs-charged.ts";
-import { soldVoucher } from "../vouchers/as-sold.ts";
-import { payments, settledOfSale } from "../vouchers/kept-money.ts";
-import { beyondPieces, beyondRate, isRoundedApart } from "./by-rate.ts";
-import { contentsOf, isTakenBack, takenOf, besideEdit } from "./taken.ts";
+import { priorVoucherOf } from "../vouchers/prior-voucher.ts";
+import { livePaymentVouchers, settledOfSale } from "../vouchers/retained-money.ts";
+import { excessPieces, excessAtRate, isRoundingDifference } from "./excess-credits.ts";
+import {
+  contentsOf,
+  isInvoiceFullyCredited,
+  creditedDocuments,
+  possibleDoubleCredit,
+} from "./credited.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
 import { otherCurrency, otherThanInvoice } from "./other-currency.ts";
 import { CREDITS } from "./sign.ts";
@@ -68,7 +72,7 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   const locked = await ports.lockOriginal(key);
   if (!locked.ok) return locked;
   const { documents } = locked.value;
-  const live = (role: DocumentRecord["role"]) => standing(documents, role).at(-1);
+  const live = (role: DocumentRecord["role"]) => liveWithRole(documents, role).at(-1);
   const [invoice, voucher, sales] = [live("invoice"), live("voucher"), live("sales-order")];
   if (voucher !== undefined) return ofVoucher(order, key, voucher, locked.value);
   const inLedger =
@@ -93,7 +97,7 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   const invoiceId =
     invoice?.id ?? (inLedger.value?.kind === "invoiced" ? inLedger.value.invoiceId : null);
   if (invoiceId === null) return notBooked(order, key, locked.value, sales !== undefined);
-  const read = await invoiceIfThere(ports.read, invoiceId);
+  const read = await findInvoiceById(ports.read, invoiceId);
   if (!read.ok) return read;
   if (read.value === null) return held(order, notHere(id, "deleted"));
   const other = otherThanInvoice(order, read.value, invoice);
@@ -101,15 +105,15 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   const of = {
     // What an invoice stands for isn't known where only the ledger has it.
     sold: [...(invoice === undefined ? [UNKNOWN] : [invoice]), ...documents.filter(isAdded)],
-    taken: takenOf(locked.value),
+    taken: creditedDocuments(locked.value),
   };
-  if (invoice !== undefined && isTakenBack(documents, invoice))
+  if (invoice !== undefined && isInvoiceFullyCredited(documents, invoice))
     return held(order, notHere(id, "taken-back"));
   const total = ofInvoices(locked.value, read.value, order.order.gross);
   const { beyond, told } = againstSold(total, of, order.order);
   const manual = await originalByPerson(order, read.value, locked.value);
   if (!manual.ok) return manual;
-  const unclear = beyond ?? besideEdit(ports, order.order, documents) ?? manual.value;
+  const unclear = beyond ?? possibleDoubleCredit(ports, order.order, documents) ?? manual.value;
   if (unclear !== null) return held(order, unclear);
   const number = String(read.value.number ?? invoice?.number ?? invoiceId);
   const { customerId, date } = read.value;
@@ -135,13 +139,13 @@ function ofInvoices(
   return { invoiced: plain(invoiced), credited, credit };
 }
 
-const UNKNOWN: Stands = { role: "invoice" };
+const UNKNOWN: DocumentContent = { role: "invoice" };
 
 /** Invoiced beside the invoice, after an edit. */
 const isAdded = ({ role, state }: DocumentRecord): boolean =>
   role === "delta-invoice" && state === "live";
 
-/** The charged amount is remembered with the voucher, as its rows alone don't tell it. */
+/** A voucher's rows alone don't tell the charged amount. */
 async function ofVoucher(
   order: OrderCase,
   key: string,
@@ -156,14 +160,14 @@ async function ofVoucher(
   if (facts === undefined) return held(order, notHere(order.order.creditsOrderId, "unknown"));
   const other = otherCurrency(order, facts.currency);
   if (other !== null) return held(order, other);
-  const of = { sold: [voucher], taken: takenOf(original) };
+  const of = { sold: [voucher], taken: creditedDocuments(original) };
   const total = ofSale(voucher, original, order.order) ?? {
     invoiced: facts.charged,
     credited: original.credited,
     credit: order.order.gross,
   };
   const { beyond, told } = againstSold(total, of, order.order);
-  const unclear = beyond ?? besideEdit(order.ports, order.order, original.documents);
+  const unclear = beyond ?? possibleDoubleCredit(order.ports, order.order, original.documents);
   if (unclear !== null) return held(order, unclear);
   const stands = await stillBooked(order, voucher);
   if (!stands.ok) return stands;
@@ -180,9 +184,9 @@ async function ofVoucher(
         key,
         invoice: voucher.number ?? voucher.id,
         voucher: facts,
-        sold: soldVoucher(
+        sold: priorVoucherOf(
           facts,
-          payments(original.documents).map((paid) => paid.voucher),
+          livePaymentVouchers(original.documents).map((paid) => paid.voucher),
         ),
         ...(settled === null ? {} : { settled }),
         ...shares,
@@ -204,7 +208,7 @@ type Totals = {
  * as money. `null`: of an older document it isn't known, and the money alone is compared.
  */
 function ofSale({ content }: DocumentRecord, original: Original, credit: Order): Totals | null {
-  const taken = takenOf(original);
+  const taken = creditedDocuments(original);
   const contents = taken.flatMap((one) => one.content ?? []);
   const isKnown = original.taken !== undefined || dec(original.credited).eq(0);
   return content === undefined || !isKnown || contents.length < taken.length
@@ -222,19 +226,19 @@ function ofSale({ content }: DocumentRecord, original: Original, credit: Order):
  */
 function againstSold(
   { invoiced, credited, credit }: Totals,
-  of: Parameters<typeof beyondRate>[0],
+  of: Parameters<typeof excessAtRate>[0],
   order: Order,
 ): { readonly beyond: Reason | null; readonly told: readonly Reason[] } {
   const over = dec(credited).plus(dec(credit)).minus(dec(invoiced));
   const totals = { invoiced: amount(invoiced), credited: amount(credited), credit };
   const [sale, taken] = [contentsOf(of.sold), contentsOf(of.taken)];
   const known = sale !== null && taken !== null;
-  if (over.gt(0) && !(known && isRoundedApart(over, sale, [...taken, contentOf(order)])))
+  if (over.gt(0) && !(known && isRoundingDifference(over, sale, [...taken, contentOf(order)])))
     return { beyond: reason("credit-exceeds-original", { ...totals, rate: null }), told: [] };
   const cents = over.gt(0)
     ? [reason("credit-rounded-apart", { ...totals, over: amount(over) })]
     : [];
-  return { beyond: beyondRate(of, order), told: [...cents, ...beyondPieces(of, order)] };
+  return { beyond: excessAtRate(of, order), told: [...cents, ...excessPieces(of, order)] };
 }
 
 /**
@@ -348,5 +352,5 @@ async function readSalesOrder(
     ...byMarker(ports, code, ports.now() - REACH_MS),
   });
   if (!found.ok) return found;
-  return ok({ kind: "invoiced", invoiceId: byAge(found.value.documents)[0]?.id ?? null });
+  return ok({ kind: "invoiced", invoiceId: sortOldestFirst(found.value.documents)[0]?.id ?? null });
 }

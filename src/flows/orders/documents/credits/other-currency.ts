@@ -4,7 +4,7 @@
  */
 import type { DocumentRecord } from "../../../port.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
-import { type OrderCase, standing } from "../../shared/case.ts";
+import { type OrderCase, liveWithRole } from "../../shared/case.ts";
 
 /** `null`: it is the same, or isn't known. */
 export const otherCurrency = (
@@ -24,6 +24,6 @@ export const otherThanInvoice = (
   { currency }: { readonly currency: string | null },
   invoice: DocumentRecord | undefined,
 ): Reason | null =>
-  standing(order.ports.documents, "credit").length > 0
+  liveWithRole(order.ports.documents, "credit").length > 0
     ? null
     : otherCurrency(order, currency ?? invoice?.content?.currency ?? null);

@@ -7,8 +7,8 @@
 import type { Failure } from "../../../../domain/result.ts";
 import type { LedgerBehaviour } from "../../../../domain/ledger/ledger.ts";
 import type { SalesOrder } from "../../../../domain/orders/sales-order.ts";
-import type { DocumentRecord, Original, Stands } from "../../../port.ts";
-import { type OrderCase, standing } from "../../shared/case.ts";
+import type { DocumentRecord, Original, DocumentContent } from "../../../port.ts";
+import { type OrderCase, liveWithRole } from "../../shared/case.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
 
 /** The vendor's error code for impossible totals, among other things. */
@@ -51,7 +51,9 @@ export const CREDITS: ReadonlySet<DocumentRecord["role"]> = new Set<DocumentReco
  * credit order. A document that lowers a sales order isn't included; a booked draft counts once.
  * Pure.
  */
-export const takenByCredit = (documents: readonly DocumentRecord[]): readonly Stands[] => {
+export const creditedContents = (
+  documents: readonly DocumentRecord[],
+): readonly DocumentContent[] => {
   const live = documents.filter(({ role, state }) => state === "live" && CREDITS.has(role));
   return live
     .filter(({ role, n }) => role !== "credit-draft" || !live.some(isBooked(n)))
@@ -72,7 +74,7 @@ const isBooked =
  * shares recorded. Pure.
  */
 export function sharesOfCredits(documents: readonly DocumentRecord[]): Pick<Original, "shares"> {
-  const live = standing(documents, "voucher-credit");
+  const live = liveWithRole(documents, "voucher-credit");
   const known = live.flatMap(({ voucher }) =>
     voucher?.shares === undefined ? [] : [voucher.shares],
   );

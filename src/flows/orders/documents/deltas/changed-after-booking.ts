@@ -12,33 +12,33 @@ import {
   dayMoved,
   dayOf,
   type DocumentEnd,
-  dueOn,
+  moneyDueOn,
   end,
   labelOf,
-  needsPerson,
+  asNeedsAttention,
   type OrderCase,
   type Prepared,
   unchangedSince,
-  standing,
+  liveWithRole,
   withReasons,
 } from "../../shared/case.ts";
 import { makePlan } from "../../preparation/prepare.ts";
 import { ifCredit, isBooked } from "../../shared/document-kinds.ts";
-import { identityOf, madeAs } from "../../shared/identity.ts";
+import { identityOf, originatingDocument } from "../../shared/identity.ts";
 import { contentHash, headHash, wordsHash } from "../invoices/book-draft.ts";
 import { changedFields, headFields } from "../invoices/head-fields.ts";
-import { booksOf, contentOfDocument, hasDeltas, isInStep } from "../../booked/books.ts";
+import { booksOf, contentOfDocument, hasDeltas, isFullyBooked } from "../../booked/books.ts";
 import {
   contentOf,
   differenceOf,
   hasOtherMoney,
   isSameVat,
-  nothingOf,
+  emptyContent,
 } from "../../booked/booked-vs-charged.ts";
-import { cardsChanged } from "../../payments/register-cards.ts";
-import { madeOn, registered } from "../../payments/registered.ts";
-import { isInvoice, paidOnInvoices } from "../../payments/refund-gone.ts";
-import { keepInStep } from "./keep-in-step.ts";
+import { cardsChangedReason } from "../../payments/register-cards.ts";
+import { madeOn, registeredAmount } from "../../payments/registered-money.ts";
+import { isLiveInvoice, paidOnInvoices } from "../../payments/withdrawn-refund.ts";
+import { bookDelta } from "./book-delta.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
 
 export async function changedAfterBooking(
@@ -47,14 +47,14 @@ export async function changedAfterBooking(
   document: DocumentRecord,
 ): Promise<Result<DocumentEnd, Failure>> {
   const { ports } = order;
-  const identity = await identityOf(ports, order.order, madeAs(ports, document));
+  const identity = await identityOf(ports, order.order, originatingDocument(ports, document));
   const plan = makePlan(order, prepared, identity, ports.lists.learnt, {
     bookedOn: "0001-01-01",
   });
   const number = document.number ?? document.id;
   const { content } = document;
   const charged = contentOf(order.order);
-  const isSameMoney = isInStep(ports.documents, document, charged);
+  const isSameMoney = isFullyBooked(ports.documents, document, charged);
   const of = ifCredit(document);
   // Who chose that edits are booked isn't advised to choose it.
   const what = of ?? (ports.settings.orders.editedAfterBooking === "delta" ? "figures" : null);
@@ -66,7 +66,7 @@ export async function changedAfterBooking(
   if (plan.kind === "hold")
     return ok({
       ...withReasons(changed(isSameMoney ? { what: "unknown" } : {}), ...plan.reasons),
-      due: isSameMoney ? dueOn(order, document) : [],
+      due: isSameMoney ? moneyDueOn(order, document) : [],
     });
   const [now, head] = [await contentHash(plan.document), await headHash(plan.document)];
   const words = await wordsHash(order.order, plan.document);
@@ -77,10 +77,10 @@ export async function changedAfterBooking(
     ...(moved === null || moved.month ? [] : [moved.why]),
   ]);
   if (isSame && moved?.month === true)
-    return ok({ ...needsPerson(unchanged, moved.why), due: dueOn(order, document) });
+    return ok({ ...asNeedsAttention(unchanged, moved.why), due: moneyDueOn(order, document) });
   if (isSame) {
     ports.saveDocument({ ...document, sourceHash: order.sourceHash, ownedHash: now });
-    return ok({ ...unchanged, due: dueOn(order, document) });
+    return ok({ ...unchanged, due: moneyDueOn(order, document) });
   }
   if (content === undefined) return ok(changed({}));
   if (hasOtherMoney(content, charged)) return ok(changed({ what: "currency" }));
@@ -88,14 +88,14 @@ export async function changedAfterBooking(
   const isHead = content.head !== head;
   const isVat = !hasDeltas(ports.documents) && !isSameVat(content, charged);
   // A card pays, which follows; the rows only name it.
-  const byCards = !isHead && cardsChanged(order) !== null;
+  const byCards = !isHead && cardsChangedReason(order) !== null;
   const otherHead = changed(isVat && isSameMoney ? {} : { what: "head", fields });
   const beside = isHead ? otherHead : changed(isVat ? {} : { what: "rows" });
   // No figure differs, so what was paid or paid back stays true.
   if (isSameMoney)
     return ok({
       ...(byCards ? unchanged : beside),
-      due: dueOn(order, document),
+      due: moneyDueOn(order, document),
     });
   if (document.role !== "invoice" || ports.settings.orders.editedAfterBooking !== "delta")
     return leftToPerson(order, document, charged);
@@ -129,11 +129,11 @@ export function standsAsBooked(
         of: ifCredit(document),
       }),
     ]);
-  if (!isInStep(order.ports.documents, document, charged)) return null;
+  if (!isFullyBooked(order.ports.documents, document, charged)) return null;
   const changed = reason("order-changed-after-booking", { number, what: "unknown" });
   return {
     ...end(order, "needs-attention", [changed, ...reasons]),
-    due: dueOn(order, document),
+    due: moneyDueOn(order, document),
   };
 }
 
@@ -151,12 +151,12 @@ async function withDifference(
     readonly left: readonly Reason[];
   },
 ): Promise<Result<DocumentEnd, Failure>> {
-  const kept = await keepInStep(order, document, charged);
+  const kept = await bookDelta(order, document, charged);
   if (!kept.ok) return kept;
   if (!kept.value.inStep) return ok(besideShown(order, kept.value.end, left));
   const { end: ended, stands } = kept.value;
-  const due = dueOn(order, document);
-  if (left.length > 0) return ok({ ...needsPerson(ended, ...left), due });
+  const due = moneyDueOn(order, document);
+  if (left.length > 0) return ok({ ...asNeedsAttention(ended, ...left), due });
   order.ports.saveDocument({
     ...document,
     sourceHash: order.sourceHash,
@@ -169,7 +169,7 @@ async function withDifference(
 /** What test mode shows of an edit, with what a live run would leave to a person beside it. */
 const besideShown = ({ ports }: OrderCase, ended: FlowEnd, left: readonly Reason[]): FlowEnd =>
   ports.settings.trial && ended.outcome === "skipped" && left.length > 0
-    ? needsPerson(ended, ...left)
+    ? asNeedsAttention(ended, ...left)
     : ended;
 
 /** Tells a person, who may have credited it already: by a credit order of the shop. */
@@ -207,7 +207,7 @@ function isAsBooked(
   now: { readonly head: string; readonly words: string; readonly hash: string },
 ): boolean {
   const { content, ownedHash } = document;
-  const isAsSold = content?.head === now.head && isInStep(documents, document, charged);
+  const isAsSold = content?.head === now.head && isFullyBooked(documents, document, charged);
   return content !== undefined && (ownedHash === null || hasDeltas(documents))
     ? isAsSold
     : (content === undefined || isSameVat(content, charged)) &&
@@ -224,7 +224,7 @@ async function creditLater(
   later: DocumentRecord,
 ): Promise<Result<DocumentEnd, Failure>> {
   const { ports } = order;
-  const [first = later] = standing(ports.documents, "invoice");
+  const [first = later] = liveWithRole(ports.documents, "invoice");
   const content = contentOfDocument(ports.documents, later) ?? undefined;
   const invoice = { ...later, role: "invoice", ...defined({ content }) } as const;
   const others = ports.documents.filter((one) => one !== first && one !== later);
@@ -238,7 +238,7 @@ async function creditLater(
         reason("document-gone-with-others", {
           document: labelOf(first),
           paid,
-          documents: documents.filter(isInvoice).map(labelOf).join(", "),
+          documents: documents.filter(isLiveInvoice).map(labelOf).join(", "),
           cancelled: true,
           left: null,
         }),
@@ -264,14 +264,14 @@ export async function creditCancelled(
   if (document.role === "delta-invoice") return creditLater(given, document);
   const { currency, pricesIncludeVat } = document.content ?? given.order;
   const order = { ...given, order: { ...given.order, currency, pricesIncludeVat } };
-  const due = dueOn(order, document).filter(({ on }) => on === "edits");
-  const nothing = nothingOf(order.order);
+  const due = moneyDueOn(order, document).filter(({ on }) => on === "edits");
+  const nothing = emptyContent(order.order);
   const number = document.number ?? document.id;
   const isCancelled = order.order.state === "cancelled";
   const credited = isCancelled ? [reason("order-cancelled-credited", { number })] : [];
-  const cards = registered(ports.journal, "gift-card");
+  const cards = registeredAmount(ports.journal, "gift-card");
   const paid = ports.documents.filter(
-    ({ id }) => !same(registered(madeOn(ports.journal, [id]), "gift-card"), 0),
+    ({ id }) => !same(registeredAmount(madeOn(ports.journal, [id]), "gift-card"), 0),
   );
   const byCard = (when: "shown" | null): readonly Reason[] =>
     paid.length > 0
@@ -285,14 +285,14 @@ export async function creditCancelled(
       : [];
   const told = <End extends FlowEnd>(ended: End): End => {
     const left = byCard(null);
-    return left.length === 0 ? ended : needsPerson(ended, ...left);
+    return left.length === 0 ? ended : asNeedsAttention(ended, ...left);
   };
   // The credit stands: test mode tells of it what a live run tells.
-  if (isInStep(ports.documents, document, nothing)) {
+  if (isFullyBooked(ports.documents, document, nothing)) {
     const said = isCancelled ? credited : [unchangedSince(document)];
     return ok(told({ ...end(order, "updated", said), due }));
   }
-  const kept = await keepInStep(order, document, nothing);
+  const kept = await bookDelta(order, document, nothing);
   if (!kept.ok) return kept;
   if (!kept.value.inStep) return ok(besideShown(order, kept.value.end, byCard("shown")));
   const { reasons } = kept.value.end;

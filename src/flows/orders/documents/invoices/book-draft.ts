@@ -17,7 +17,7 @@ import type { AnsweredOrder, SalesOrder } from "../../../../domain/orders/sales-
 import { readBookedInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import { convertDraft, type ExpectedTotals } from "../../../../eaccounting/invoice-drafts.ts";
 import type { DocumentRecord, FlowEnd, SentBooking, Written } from "../../../port.ts";
-import { noteSeen, seenMarker } from "../../../seen-at-work.ts";
+import { recordObservation, observedMarker } from "../../../vendor-observations.ts";
 import { bareRecord, hashOf, readWritten, settleRecord } from "../../../settlement.ts";
 import {
   type DocumentEnd,
@@ -29,10 +29,10 @@ import {
 } from "../../shared/case.ts";
 import { DOCUMENT_HANDLERS, type DocumentRole } from "../../shared/document-kinds.ts";
 import { fixedDebtor } from "../../shared/filled-fields.ts";
-import { toSend } from "../sending.ts";
+import { sendingChoice } from "../sending.ts";
 import { headFields } from "./head-fields.ts";
-import { intent, named, writtenFields } from "../steps.ts";
-import { bookedNote, compareBooked, seenUnsent, currencyOf } from "./invoice-vs-plan.ts";
+import { documentIntent, recordIdentity, writtenFields } from "../steps.ts";
+import { bookedNote, compareBooked, observedUnsent, currencyOf } from "./invoice-vs-plan.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
 
 type ReadyDraft = {
@@ -51,7 +51,7 @@ export async function bookDraft(
   const booking = await bookingOf(order, identity, planned, planned.orderDate);
   const written = await ports.write(
     {
-      ...intent(
+      ...documentIntent(
         ports,
         "draft.convert",
         identity,
@@ -60,13 +60,13 @@ export async function bookDraft(
       ),
       booking,
     },
-    convertDraft(draft.id, expected(planned, draft)),
+    convertDraft(draft.id, expectedDraftTotals(planned, draft)),
   );
   if (!written.ok) return written;
   const read = readWritten(ports, written.value, readBookedInvoice);
   if (!read.ok) return read;
   const invoice = read.value;
-  noteSeen(ports, "E91", seenMarker(invoice, identity.field, identity.marker.code));
+  recordObservation(ports, "E91", observedMarker(invoice, identity.field, identity.marker.code));
   const ended = await recordBooked(order, identity, written.value, {
     planned,
     invoice,
@@ -96,7 +96,7 @@ export async function recordBooked(
   const { ports } = order;
   const { planned, invoice, date = planned.orderDate, learnt } = booked;
   const { tolerance } = ports.settings.orders;
-  const verdict = seenUnsent(
+  const verdict = observedUnsent(
     compareBooked({ ...planned, orderDate: date }, invoice, tolerance, currencyOf(ports)),
     invoice,
   );
@@ -112,7 +112,7 @@ export async function recordBooked(
   const right = verdict.kind !== "differs";
   const record = {
     ...(await invoiceRecord(order, identity, invoice, planned, right)),
-    ...(right ? toSend(ports, invoice.customerIsPrivate) : {}),
+    ...(right ? sendingChoice(ports, invoice.customerIsPrivate) : {}),
   };
   settleRecord(ports, written, "compared", record);
   const ended = bookedEnd(order, invoice, !right, [...verdict.reasons, ...booked.reasons]);
@@ -182,7 +182,7 @@ export async function invoiceRecord(
   planned: SalesOrder | null,
   right: boolean,
 ): Promise<DocumentRecord> {
-  const { content, ...base } = named(order, {
+  const { content, ...base } = recordIdentity(order, {
     role: role === "sales-order" ? "invoice" : DOCUMENT_HANDLERS[role].markedAs,
     n,
   });
@@ -264,7 +264,7 @@ export const goneDraft = (
 ): DocumentRecord => bareRecord({ role, n }, { id, number: null }, "gone");
 
 /** Returns the draft's own totals. Its amount may be without VAT and rounding. */
-export function expected(
+export function expectedDraftTotals(
   planned: SalesOrder,
   draft: Pick<AnsweredOrder, "amount" | "vatAmount" | "roundingsAmount">,
 ): ExpectedTotals {

@@ -7,7 +7,7 @@ import { hasSucceeded } from "../../../../domain/jobs/job.ts";
 import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../../domain/result.ts";
-import { invoiceIfThere } from "../../../../eaccounting/customer-invoices.ts";
+import { findInvoiceById } from "../../../../eaccounting/customer-invoices.ts";
 import {
   type LedgerDocument,
   documentsWhere,
@@ -19,17 +19,17 @@ import {
   type DocumentEnd,
   type DocumentIdentity,
   end,
-  goneEnd,
+  documentDeletedEnd,
   type OrderCase,
   type Prepared,
   withDue,
 } from "../../shared/case.ts";
 import { makePlan } from "../../preparation/prepare.ts";
 import { DOCUMENT_HANDLERS, type DocumentRole, handlerOf } from "../../shared/document-kinds.ts";
-import { identityOf, madeAs } from "../../shared/identity.ts";
+import { identityOf, originatingDocument } from "../../shared/identity.ts";
 import type { Plan } from "../../shared/plan-input.ts";
-import { toSend } from "../sending.ts";
-import { differsFrom } from "../deltas/by-person.ts";
+import { sendingChoice } from "../sending.ts";
+import { differsFrom } from "../deltas/manual-changes.ts";
 import { bookedEnd, goneDraft, invoiceRecord } from "./book-draft.ts";
 import {
   bookedNote,
@@ -38,10 +38,10 @@ import {
   currencyOf,
   isSentByLedger,
 } from "./invoice-vs-plan.ts";
-import { otherBuyerName } from "./sold-elsewhere.ts";
+import { otherBuyerName } from "./customer-country.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
 import { isFilterRefused } from "../../../../eaccounting/errors.ts";
-import { byAge } from "../../existing/existing-documents.ts";
+import { sortOldestFirst } from "../../existing/existing-documents.ts";
 import { findInvoice } from "../../existing/find-doubtful-document.ts";
 
 /** Reads the invoice, reports where it differs, and records it as the order's document. */
@@ -52,11 +52,11 @@ export async function linkInvoice(
   invoiceId: string,
 ): Promise<Result<DocumentEnd, Failure>> {
   const { ports } = order;
-  const read = await invoiceIfThere(ports.read, invoiceId);
+  const read = await findInvoiceById(ports.read, invoiceId);
   if (!read.ok) return read;
-  if (read.value === null) return ok(goneEnd(order, document));
+  if (read.value === null) return ok(documentDeletedEnd(order, document));
   const invoice = read.value;
-  const identity = await identityOf(ports, order.order, madeAs(ports, document));
+  const identity = await identityOf(ports, order.order, originatingDocument(ports, document));
   const isOfSalesOrder = identity.role === "sales-order";
   const plan = makePlan(
     order,
@@ -72,7 +72,7 @@ export async function linkInvoice(
   // Only an invoice whose booking was in doubt until now is still to be sent.
   const sending =
     converted?.state === "done" && right && !isSentByLedger(invoice)
-      ? toSend(ports, invoice.customerIsPrivate)
+      ? sendingChoice(ports, invoice.customerIsPrivate)
       : sendingOf(document);
   const record = {
     ...(await invoiceRecord(order, identity, invoice, planned, right)),
@@ -187,7 +187,7 @@ export async function linkAsSent(
     (!cancelled && booking.record.sourceHash === sourceHash)
   )
     return ok(null);
-  const read = await invoiceIfThere(ports.read, document.id);
+  const read = await findInvoiceById(ports.read, document.id);
   if (!read.ok) return read;
   // A missing invoice is reported by its next reader.
   if (read.value === null) return ok(null);
@@ -203,7 +203,7 @@ export async function linkAsSent(
     ...booking.record,
     id: invoice.id,
     number: invoice.number === null ? document.number : String(invoice.number),
-    ...(isSentByLedger(invoice) ? {} : toSend(ports, invoice.customerIsPrivate)),
+    ...(isSentByLedger(invoice) ? {} : sendingChoice(ports, invoice.customerIsPrivate)),
   };
   ports.note("comparison", "as it was sent", { booked: invoice, verdict });
   settleRecord(ports, writeOf(made), "compared", record);
@@ -238,7 +238,7 @@ export async function linkAsDrafted(
     content?.head === undefined
   )
     return ok(null);
-  const read = await invoiceIfThere(ports.read, invoiceId);
+  const read = await findInvoiceById(ports.read, invoiceId);
   if (!read.ok) return read;
   // A missing invoice is reported by its next reader.
   if (read.value === null) return ok(null);
@@ -293,5 +293,5 @@ async function madeOf({ ports }: OrderCase, orderId: string) {
   const answer = await ports.lookUp(documentsWhere("invoice", `CreatedFromOrderId eq ${orderId}`));
   if (!answer.ok) return isFilterRefused(answer.error) ? ok(null) : answer;
   const read = readDocuments(answer.value, "invoice", []);
-  return read.ok ? ok(byAge(read.value.items)[0] ?? null) : read;
+  return read.ok ? ok(sortOldestFirst(read.value.items)[0] ?? null) : read;
 }

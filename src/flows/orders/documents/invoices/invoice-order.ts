@@ -13,9 +13,9 @@ import type { SalesOrder, AnsweredOrder } from "../../../../domain/orders/sales-
 import { localDay, zoneOfCountry } from "../../../../domain/platform/zoned-time.ts";
 import { readBookedInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../../../eaccounting/customers.ts";
-import { invoiceOrder, type ReadOrder, seenDelivered } from "../../../../eaccounting/orders.ts";
+import { invoiceOrder, type ReadOrder, observedDelivered } from "../../../../eaccounting/orders.ts";
 import { booksRounded } from "../../../../settings/orders/whole-units.ts";
-import { noteSeen, seenMarker } from "../../../seen-at-work.ts";
+import { recordObservation, observedMarker } from "../../../vendor-observations.ts";
 import { sharedCustomer } from "../../../parties/party.ts";
 import type { Written } from "../../../port.ts";
 import { readWritten } from "../../../settlement.ts";
@@ -27,8 +27,8 @@ import {
   type OrderFacts,
   type Prepared,
 } from "../../shared/case.ts";
-import { saleOf } from "../../money/lines.ts";
-import { intent, answeredOrRead, settleCompared } from "../steps.ts";
+import { splitGiftCards } from "../../money/lines.ts";
+import { documentIntent, answeredOrRead, settleCompared } from "../steps.ts";
 import { bookingOf, recordBooked, withDrafted } from "./book-draft.ts";
 import { booksClosed } from "../../../booking-day.ts";
 import { isCashBooks, roundingFaults } from "../../preparation/booking.ts";
@@ -43,8 +43,8 @@ import { differsCorrected } from "../../shared/answer-vs-plan.ts";
 import { DOCUMENT_HANDLERS } from "../../shared/document-kinds.ts";
 import type { WritePlan } from "../../shared/plan-input.ts";
 import { updateIntent } from "../late-updates.ts";
-import { articlesNow, stillOthers } from "./renumbered.ts";
-import { customerNow, isElsewhere, otherBuyerName } from "./sold-elsewhere.ts";
+import { readCurrentArticles, stillOthers } from "./changed-article-numbers.ts";
+import { readCurrentCustomer, isOtherCountry, otherBuyerName } from "./customer-country.ts";
 
 /** The tenant wants delivered orders invoiced, and this one is delivered. */
 export const wantsInvoice = ({ ports, order }: Pick<OrderFacts, "ports" | "order">): boolean =>
@@ -64,7 +64,7 @@ export function notInvoiced(
   const total = planned.prediction[planned.rounding].gross;
   // In a rounded total, what a card paid and what money paid can't be told apart.
   const mayRound =
-    booksRounded(ports.settings.orders.wholeUnits) && saleOf(order).cards.length === 0;
+    booksRounded(ports.settings.orders.wholeUnits) && splitGiftCards(order).cards.length === 0;
   const [rounded] =
     company === null
       ? []
@@ -127,7 +127,7 @@ export async function invoiceDelivered(
   if (differs.value.length > 0) return ok(end(order, "held", [...differs.value, ...reasons]));
   const booking = await bookingOf(order, identity, planned, today);
   const written = await ports.write(
-    { ...intent(ports, "order.convert", identity, id, "invoice"), booking },
+    { ...documentIntent(ports, "order.convert", identity, id, "invoice"), booking },
     invoiceOrder(id),
   );
   if (!written.ok) {
@@ -138,7 +138,7 @@ export async function invoiceDelivered(
   const read = readWritten(ports, written.value, readBookedInvoice);
   if (!read.ok) return read;
   const invoice = read.value;
-  noteSeen(ports, "E94", seenMarker(invoice, identity.field, identity.marker.code));
+  recordObservation(ports, "E94", observedMarker(invoice, identity.field, identity.marker.code));
   const { learnt } = ports.lists;
   const booked = { planned, invoice, date: today, learnt, reasons };
   return ok(await recordBooked(order, identity, written.value, booked));
@@ -201,8 +201,8 @@ export async function compareAndCorrect(
     read = again.value;
     return ok(plan);
   };
-  if (isElsewhere(order, customer, read.order)) {
-    const now = await customerNow(order, customer, read.order);
+  if (isOtherCountry(order, customer, read.order)) {
+    const now = await readCurrentCustomer(order, customer, read.order);
     if (!now.ok) return now;
     if (!("id" in now.value)) return ok({ kind: "held", reasons: now.value });
     customer = now.value;
@@ -211,7 +211,7 @@ export async function compareAndCorrect(
     if (anew.value.kind === "held") return ok(anew.value);
     reasons = withSaleOf(anew.value.reasons, reasons);
   }
-  const now = await articlesNow(order, articles, read);
+  const now = await readCurrentArticles(order, articles, read);
   if (!now.ok) return now;
   if (now.value.kind === "held") return ok(now.value);
   if (now.value.kind === "other") {
@@ -246,7 +246,7 @@ export async function compareAndCorrect(
     }
     if (verdict.kind === "equal" || verdict.kind === "within-tolerance") {
       if (written !== null && form.kind === "order") {
-        noteSeen(ports, "E16", seenDelivered(read));
+        recordObservation(ports, "E16", observedDelivered(read));
         reasons = [...reasons, ...deliveredRounded(planned)];
       }
       // A document that still has to be confirmed isn't done: a run that breaks off before that

@@ -68,7 +68,7 @@ export function compareBooked(
  * Converting sends nothing (E161). If the ledger sent the invoice anyway, a person is told and it
  * isn't sent again. Only for a convert's own answer: later a person may have sent it.
  */
-export const seenUnsent = (verdict: BookedVerdict, invoice: AnsweredInvoice): BookedVerdict =>
+export const observedUnsent = (verdict: BookedVerdict, invoice: AnsweredInvoice): BookedVerdict =>
   isSentByLedger(invoice)
     ? { kind: "differs", reasons: [...verdict.reasons, reason("sent-by-ledger", {})] }
     : verdict;

@@ -11,7 +11,7 @@ import { rateValue } from "../../../../settings/orders/codings.ts";
 import { type LookupFacts, parseKey } from "../../../../settings/lookups/lookup-key.ts";
 import { choose, type Lookup } from "../../../../settings/lookups/lookup.ts";
 import type { AccountLookup } from "../../../../settings/orders/vouchers.ts";
-import { areaOf, goodsCountry } from "../../../parties/address-there.ts";
+import { areaOf, goodsCountry } from "../../../parties/customer-addresses.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
 import { exemptAccount } from "../../../../domain/ledger/accounts.ts";
@@ -46,7 +46,7 @@ export type AccountPlace = {
  * The destination of the goods decides, of a credit that of the sale; without one the sale is
  * domestic. `day`: the order's, in the company's zone.
  */
-export function placeOf(
+export function accountPlaceOf(
   {
     order,
     company,

@@ -14,21 +14,21 @@ import type {
 import { localDay, zoneOfCountry } from "../../../../domain/platform/zoned-time.ts";
 import { loadLists } from "../../../ledger-lists.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
-import { type DocumentEnd, dueOn, end, type OrderCase } from "../../shared/case.ts";
+import { type DocumentEnd, moneyDueOn, end, type OrderCase } from "../../shared/case.ts";
 import { resolveCustomer, linkSourceOf } from "../../preparation/customer.ts";
-import { provisional, waitsForApproval } from "../../preparation/eligibility.ts";
+import { provisionalCustomer, pendingApprovalReason } from "../../preparation/eligibility.ts";
 import { codesOfShop } from "../../money/lines.ts";
 import { withLists } from "../../preparation/prepare.ts";
 import { readArticles } from "../../money/make-articles.ts";
 import type { VoucherIdentity } from "../../shared/identity.ts";
 import { booksClosed, companyOf } from "../../../booking-day.ts";
 import { PLAN_VERSION } from "../../shared/plan-input.ts";
-import { named } from "../steps.ts";
+import { recordIdentity } from "../steps.ts";
 import { rateFor } from "./rates.ts";
-import { wantsItem } from "./as-sold.ts";
-import { folded, keptMoney } from "./kept-money.ts";
+import { needsLedgerItem } from "./prior-voucher.ts";
+import { mergeRefundsIntoReversal, retainedMoney } from "./retained-money.ts";
 import { planVoucher } from "./plan-voucher.ts";
-import { unfitForDay } from "./accounts-unfit.ts";
+import { unusableAccountsForDay } from "./unusable-accounts.ts";
 import { factsOf, sendVoucher, voucherHash, type Booked } from "./send-voucher.ts";
 import {
   type VoucherInput,
@@ -82,19 +82,20 @@ async function once(
       ]),
     );
   const { voucher } = plan;
-  const unfit = await unfitForDay(order.ports, voucher);
+  const unfit = await unusableAccountsForDay(order.ports, voucher);
   if (!unfit.ok) return unfit;
   if (unfit.value.length > 0)
     return ok(end(order, "held", [...unfit.value, ...ready.value.reasons]));
   // Money that was left by a reversal is the new voucher's from now on.
   if (wanted.form === "voucher")
-    for (const one of folded(order.ports.documents)) order.ports.saveDocument(one);
+    for (const one of mergeRefundsIntoReversal(order.ports.documents))
+      order.ports.saveDocument(one);
   const hash = await voucherHash(voucher);
   const reasons = [...plan.reasons, ...recorded, ...ready.value.reasons];
   const remember = ({ id, number, equal }: Booked): DocumentRecord => ({
     // A voucher that differs isn't done: each event compares it again, until a person has handled
     // it.
-    ...named(order, identity),
+    ...recordIdentity(order, identity),
     id,
     number,
     state: "live",
@@ -115,7 +116,7 @@ async function once(
   );
   return ok({
     ...ended,
-    due: dueOn(order, remember({ id, number, equal: differs.length === 0 })),
+    due: moneyDueOn(order, remember({ id, number, equal: differs.length === 0 })),
   });
 }
 
@@ -182,7 +183,7 @@ export async function readyVoucher(
   const order = listed.value;
   const { ports } = order;
   const sold = order.credits?.sold;
-  const linkSource = wantsItem(ports.settings, wanted.asBooked ?? sold)
+  const linkSource = needsLedgerItem(ports.settings, wanted.asBooked ?? sold)
     ? linkSourceOf(order)
     : null;
   const skus = voucherSkus(
@@ -197,7 +198,7 @@ export async function readyVoucher(
   const articles = await readArticles(ports, skus, resolved.value);
   if (!articles.ok) return articles;
 
-  const seeming = provisional(order);
+  const seeming = provisionalCustomer(order);
   const known = {
     ...inputOf(order, identity, wanted, articles.value),
     ...keptOf(order, identity, wanted),
@@ -212,7 +213,7 @@ export async function readyVoucher(
   const input: VoucherInput = { ...known, rate: rate.value };
   const plan = planVoucher(input);
   const waits =
-    wanted.asks === true && plan.kind !== "hold" ? waitsForApproval(order, "mutation") : null;
+    wanted.asks === true && plan.kind !== "hold" ? pendingApprovalReason(order, "mutation") : null;
   // With the plan noted, so that the approver sees what it books.
   if (waits !== null) {
     const { ports: recorder } = order;
@@ -263,7 +264,7 @@ function keptOf(
   { n }: VoucherIdentity,
   { form }: VoucherRequest,
 ): Pick<VoucherInput, "kept"> {
-  const known = form === "voucher" ? keptMoney(ports.documents, n) : null;
+  const known = form === "voucher" ? retainedMoney(ports.documents, n) : null;
   return known === null || dec(known.left).eq(0) ? {} : { kept: known.left };
 }
 
@@ -278,7 +279,7 @@ async function settledRate(
   { n }: VoucherIdentity,
 ): Promise<Result<BookedRate | null, Failure>> {
   if (wanted.rate !== undefined) return ok(wanted.rate);
-  const known = wanted.form === "voucher" ? keptMoney(ports.documents, n) : null;
+  const known = wanted.form === "voucher" ? retainedMoney(ports.documents, n) : null;
   const kept = known === null || dec(known.left).eq(0) ? null : known.facts;
   if (kept?.rate != null && kept.currency === order.currency) return ok(kept.rate);
   const original = credits?.voucher?.rate;

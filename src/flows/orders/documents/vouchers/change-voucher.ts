@@ -5,7 +5,6 @@
  */
 import { hasSucceeded } from "../../../../domain/jobs/job.ts";
 import { dec } from "../../../../domain/money.ts";
-import type { Reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import type { AnsweredVoucher, Voucher, VoucherFacts } from "../../../../domain/ledger/voucher.ts";
 import type { DocumentRecord, FlowEnd, JournalEntry } from "../../../port.ts";
@@ -13,21 +12,21 @@ import { settleRecord, writeOf } from "../../../settlement.ts";
 import {
   dayMoved,
   type DocumentEnd,
-  dueOn,
+  moneyDueOn,
   end,
-  goneEnd,
-  listening,
-  needsPerson,
+  documentDeletedEnd,
+  capturingPorts,
+  asNeedsAttention,
   type OrderCase,
-  renewed,
+  applySavedDocuments,
   unchangedSince,
   voucherChanged,
-  waitsForDay,
+  isWaitingForDayClose,
 } from "../../shared/case.ts";
 import { orderDate } from "../../shared/filled-fields.ts";
 import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../../shared/identity.ts";
-import { saleOf } from "../../money/lines.ts";
-import { named } from "../steps.ts";
+import { splitGiftCards } from "../../money/lines.ts";
+import { recordIdentity } from "../steps.ts";
 import {
   bookedEnd,
   bookVoucher,
@@ -39,9 +38,10 @@ import {
 import { reverseVoucher, type ReverseWhy, staysBefore, voucherStays } from "./reverse.ts";
 import { compareVoucher } from "../../../voucher-vs-plan.ts";
 import { vatFaultsOf } from "../../../vat-codes.ts";
+import { compareFoundVoucher } from "./compare-found-voucher.ts";
 import { memberOf, factsOf, isSameSale, voucherHash } from "./send-voucher.ts";
-import { accountsUnfit } from "./accounts-unfit.ts";
-import { asEdited, plannedAgain } from "./planned-again.ts";
+import { unusableAccounts } from "./unusable-accounts.ts";
+import { editedVoucherRequest, replanVoucher } from "./replan-voucher.ts";
 import { ownVoucher, reversedBefore } from "../../existing/system-voucher.ts";
 import type { VoucherPlan } from "./voucher-input.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
@@ -76,9 +76,9 @@ async function changeStanding(
   const { ports } = order;
   const form = voucherKind(order);
   const number = document.number ?? document.id;
-  const waits = waitsForDay(document);
+  const waits = isWaitingForDayClose(document);
   const then = asItStands(order, document);
-  const ready = await plannedAgain(order, document, identity, { ...then, bookedOn: NEVER_ASKED });
+  const ready = await replanVoucher(order, document, identity, { ...then, bookedOn: NEVER_ASKED });
   if (!ready.ok) return ready;
   const inDay = waits ? await readyVoucher(order, identity, then) : ready;
   if (!inDay.ok) return inDay;
@@ -99,23 +99,23 @@ async function changeStanding(
       ...(moved === null || moved.month ? [] : [moved.why]),
     ]);
     if (moved?.month === true)
-      return ok({ ...needsPerson(unchanged, moved.why), due: dueOn(order, document) });
+      return ok({ ...asNeedsAttention(unchanged, moved.why), due: moneyDueOn(order, document) });
     ports.saveDocument({ ...document, sourceHash: order.sourceHash });
-    return ok({ ...unchanged, due: dueOn(order, document) });
+    return ok({ ...unchanged, due: moneyDueOn(order, document) });
   }
   if (ports.settings.orders.editedAfterBooking === "hold" && !waits)
     return ok(end(order, "needs-attention", [voucherChanged(document, "changed")]));
   // An order that can't be booked again stays as it is booked.
   const next = await nextVoucher(ports, order.order, identity.role);
-  const anew = await readyVoucher(order, next, { form, ...asEdited(order, document) });
+  const anew = await readyVoucher(order, next, { form, ...editedVoucherRequest(order, document) });
   if (!anew.ok) return anew;
   const { plan } = anew.value;
   // Nothing is left to book.
   const isEmpty =
     plan.kind === "hold" && plan.reasons.every(({ code }) => code === "voucher-empty");
-  if (isEmpty || isLeftOut(order)) return takeBack(order, document, "changed");
+  if (isEmpty || isLeftOut(order)) return reverseBookedVoucher(order, document, "changed");
   if (plan.kind === "hold") return ok(staysBefore(order, document, plan.reasons));
-  const unfit = await accountsUnfit(anew.value.order.ports, plan.voucher, accountsOf(document));
+  const unfit = await unusableAccounts(anew.value.order.ports, plan.voucher, accountsOf(document));
   if (!unfit.ok) return unfit;
   if (unfit.value.length > 0) return ok(end(order, "held", unfit.value));
   return bookAnew(order, document, identity, next);
@@ -129,7 +129,7 @@ const asItStands = (order: OrderCase, document: DocumentRecord): VoucherRequest 
   form: voucherKind(order),
   rate: document.voucher?.rate ?? null,
   ...asThen(document),
-  ...(waitsForDay(document) ? asEdited(order, document) : {}),
+  ...(isWaitingForDayClose(document) ? editedVoucherRequest(order, document) : {}),
 });
 
 /** `null`: not known of a voucher of an earlier release. */
@@ -142,7 +142,7 @@ const accountsOf = ({ voucher }: DocumentRecord): ReadonlySet<number> | null =>
 const isLeftOut = ({ ports, order, credits }: OrderCase): boolean =>
   ports.settings.orders.zeroTotal === "skip" &&
   credits === undefined &&
-  dec(saleOf(order).order.gross).eq(0);
+  dec(splitGiftCards(order).order.gross).eq(0);
 
 /**
  * A claim stays on the customer that it was booked on. The hash covers only figures, so the record
@@ -163,16 +163,16 @@ async function bookAnew(
   identity: VoucherIdentity,
   next: VoucherIdentity,
 ): Promise<Result<DocumentEnd, Failure>> {
-  const { ports, saved } = listening(order.ports);
+  const { ports, saved } = capturingPorts(order.ports);
   const reversed = await reverseVoucher({ ...order, ports }, document, identity, "changed", true);
   if (!reversed.ok) return reversed;
   if (reversed.value.kind === "end") return ok(reversed.value.end);
   // With money that the reversal left there.
-  const documents = renewed(order.ports.documents, saved);
+  const documents = applySavedDocuments(order.ports.documents, saved);
   const booked = await bookVoucher(
     { ...order, ports: { ...order.ports, documents } },
     next,
-    { form: voucherKind(order), ...asEdited(order, document) },
+    { form: voucherKind(order), ...editedVoucherRequest(order, document) },
     reversed.value.reasons,
   );
   return booked.ok && booked.value.outcome === "booked"
@@ -198,16 +198,6 @@ function movesInDay({ role, n, member }: DocumentRecord, plan: VoucherPlan): boo
 /** A day before all closed periods, for what is booked already. */
 const NEVER_ASKED = "0001-01-01";
 
-/**
- * Later payments aren't in it, as they may have been booked as owed; and older vouchers use the VAT
- * of the lines.
- */
-const BOOKED_OTHERWISE: readonly Pick<VoucherRequest, "settled" | "vatBy">[] = [
-  { settled: "0.00" },
-  { vatBy: "lines" },
-  { settled: "0.00", vatBy: "lines" },
-];
-
 /** Reads the voucher, reports where it differs, and records it as the order's document. */
 async function linkVoucher(
   order: OrderCase,
@@ -217,7 +207,7 @@ async function linkVoucher(
   const { ports } = order;
   const found = await ownVoucher(order, identity, document.id);
   if (!found.ok) return found;
-  if (found.value === null) return ok(goneEnd(order, document));
+  if (found.value === null) return ok(documentDeletedEnd(order, document));
   const faults = await vatFaultsOf(ports, found.value);
   if (!faults.ok) return faults;
   const asSent =
@@ -226,7 +216,7 @@ async function linkVoucher(
     return changeVoucher(order, asSent);
   const { id, number, date } = found.value;
   const wanted: VoucherRequest = { form: voucherKind(order), bookedOn: date };
-  const compared = await compareAnyWay(order, identity, wanted, found.value, faults.value);
+  const compared = await compareFoundVoucher(order, identity, wanted, found.value, faults.value);
   if (!compared.ok) return compared;
   const { plan, planned, differs } = compared.value;
   ports.note("comparison", differs.length === 0 ? "equal" : "differs", {
@@ -243,7 +233,7 @@ async function linkVoucher(
   );
   const facts = planned === null ? null : factsOf(planned, order.credits?.key);
   const record: DocumentRecord = {
-    ...named(order, identity),
+    ...recordIdentity(order, identity),
     id,
     number,
     state: "live",
@@ -255,7 +245,7 @@ async function linkVoucher(
   ports.saveDocument(record);
   const reasons = plan.kind === "write" ? plan.reasons : [];
   const ended = bookedEnd(order, { number, item: null, date }, differs, reasons);
-  return ok({ ...ended, due: dueOn(order, record) });
+  return ok({ ...ended, due: moneyDueOn(order, record) });
 }
 
 /** A voucher that was sent without an item has none, whatever is planned now. */
@@ -263,23 +253,6 @@ const itemOf = (
   { ledgerItem }: VoucherFacts,
   made: JournalEntry | undefined,
 ): VoucherFacts["ledgerItem"] => (made?.kind === "voucher.create" ? null : ledgerItem);
-
-/** Compares it as it is planned now, otherwise as it may have been planned before. */
-async function compareAnyWay(
-  order: OrderCase,
-  identity: VoucherIdentity,
-  wanted: VoucherRequest,
-  found: AnsweredVoucher,
-  faults: readonly Reason[],
-): ReturnType<typeof against> {
-  const now = await against(order, identity, wanted, found, faults);
-  if (!now.ok || now.value.differs.length === 0) return now;
-  for (const then of BOOKED_OTHERWISE) {
-    const tried = await against(order, identity, { ...wanted, ...then }, found, faults);
-    if (!tried.ok || tried.value.differs.length === 0) return tried;
-  }
-  return now;
-}
 
 /**
  * Links our voucher where its figures are those that were sent: then its content is known, and what
@@ -315,31 +288,6 @@ function linkAsSent(
   return record;
 }
 
-/** The voucher stays even if the order can't be planned; then nothing is compared. */
-async function against(
-  order: OrderCase,
-  identity: VoucherIdentity,
-  wanted: VoucherRequest,
-  booked: AnsweredVoucher,
-  faults: readonly Reason[],
-) {
-  const asked = await readyVoucher(order, identity, wanted);
-  if (!asked.ok) return asked;
-  // It has a voucher of its own, whatever the level is now.
-  const isOwn = asked.value.plan.kind === "write" && asked.value.plan.voucher.level === "daily";
-  const ready = isOwn
-    ? await readyVoucher(order, identity, { ...wanted, level: "recommended" })
-    : asked;
-  if (!ready.ok) return ready;
-  const { plan } = ready.value;
-  const planned = plan.kind === "write" ? { ...plan.voucher, date: booked.date } : null;
-  return ok({
-    plan,
-    planned,
-    differs: planned === null ? plan.reasons : [...compareVoucher(planned, booked), ...faults],
-  });
-}
-
 /** Reads a found voucher that was never compared, to reverse it. `null`: unknown content. */
 async function lookedAt(
   order: OrderCase,
@@ -355,7 +303,7 @@ async function lookedAt(
 }
 
 /** Reverses the voucher by another one, as vouchers can't be deleted. */
-export async function takeBack(
+export async function reverseBookedVoucher(
   order: OrderCase,
   document: DocumentRecord,
   why: ReverseWhy,

@@ -5,7 +5,7 @@ import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import type { VoucherFacts } from "../../../../domain/ledger/voucher.ts";
 import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledger-items.ts";
 import type { DocumentRecord, RunFacts, VendorPort } from "../../../port.ts";
-import { registered } from "../../payments/registered.ts";
+import { registeredAmount } from "../../payments/registered-money.ts";
 import type { OrderCase } from "../../shared/case.ts";
 
 /** Returns what was paid on the voucher's item, by us or by others. */
@@ -21,7 +21,7 @@ export async function paidOnItem(
   if (!item.ok) return item;
   return ok(
     item.value === null
-      ? registered(ports.journal, "payment")
+      ? registeredAmount(ports.journal, "payment")
       : amount(dec(ledgerItem.total).abs().minus(dec(item.value.remaining).abs())),
   );
 }

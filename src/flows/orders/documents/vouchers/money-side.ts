@@ -9,10 +9,10 @@ import { err, ok, type Result } from "../../../../domain/result.ts";
 import { cut } from "../../../../domain/platform/text.ts";
 import type { LedgerItem, VoucherRow } from "../../../../domain/ledger/voucher.ts";
 import { termsOfPayment } from "../../../parties/plan-customer.ts";
-import { saleOf } from "../../money/lines.ts";
-import { paidBack, received } from "../../payments/plan-payment.ts";
+import { splitGiftCards } from "../../money/lines.ts";
+import { refundedAmount, receivedAmount } from "../../payments/plan-payment.ts";
 import type { VoucherPart } from "./parts.ts";
-import { isCleared, soldOf, wantsItem } from "./as-sold.ts";
+import { isOnClearingAccount, priorVoucherIn, needsLedgerItem } from "./prior-voucher.ts";
 import { levelOf, type VoucherInput } from "./voucher-input.ts";
 import { dayAfter } from "../../../../domain/platform/zoned-time.ts";
 
@@ -26,21 +26,26 @@ export type MoneySide = {
 
 /**
  * Returns what is settled: of a sale what was received, of a credit what the shop says was
- * refunded. A negative received amount is reported (kept-for-buyer.ts).
+ * refunded. A negative received amount is reported (retained-for-buyer.ts).
  */
-export function settled({ order, form }: Pick<VoucherInput, "order" | "form">): Decimal | null {
+export function settledAmount({
+  order,
+  form,
+}: Pick<VoucherInput, "order" | "form">): Decimal | null {
   if (form === "voucher") {
-    const paid = received(order);
+    const paid = receivedAmount(order);
     return paid !== null && dec(paid).lt(0) ? "0.00" : paid;
   }
-  return order.payment === "partly-paid" && order.amountPaid === null ? null : paidBack(order);
+  return order.payment === "partly-paid" && order.amountPaid === null
+    ? null
+    : refundedAmount(order);
 }
 
 export function moneySide(input: VoucherInput): Result<MoneySide, Reason> {
   const { order } = input;
-  const paid = isCleared(input) ? (input.settled ?? settled(input)) : "0.00";
+  const paid = isOnClearingAccount(input) ? (input.settled ?? settledAmount(input)) : "0.00";
   if (paid === null) return err(reason("payment-amount-unknown"));
-  const above = paidAbove(input, paid, false);
+  const above = overpaidReason(input, paid, false);
   if (above !== null) return err(above);
   // Refunded money was received before; a person may know that it is in the books.
   const there =
@@ -58,7 +63,7 @@ export function moneySide(input: VoucherInput): Result<MoneySide, Reason> {
   // It is there already, and owed to the buyer on the receivables: both come to what they should.
   // What a dispute took was there as well, so that it is owed as long as it isn't sold.
   const disputed = input.disputed ?? "0";
-  const stays = isCleared(input) ? dec(input.kept ?? "0").minus(disputed) : dec("0");
+  const stays = isOnClearingAccount(input) ? dec(input.kept ?? "0").minus(disputed) : dec("0");
   const receivable: VoucherPart = {
     role: "receivable",
     amount: owed.plus(stays).times(-1),
@@ -84,7 +89,7 @@ export function moneySide(input: VoucherInput): Result<MoneySide, Reason> {
  * Reports what was paid above the charge. It isn't booked until the shop corrects it, as a mistyped
  * payment would stay in the books. `isLater`: the voucher stays, and only its payment waits.
  */
-export function paidAbove(
+export function overpaidReason(
   { order, form }: Pick<VoucherInput, "order" | "form">,
   paid: Decimal,
   isLater: boolean,
@@ -114,7 +119,7 @@ export function ledgerItem(
 ): LedgerItem | { readonly error: Reason } | null {
   const { order, settings, customer, terms, form, marker } = input;
   if (
-    !wantsItem(settings, soldOf(input)) ||
+    !needsLedgerItem(settings, priorVoucherIn(input)) ||
     levelOf(input) === "daily" ||
     dec(owed).eq(0) ||
     customer.id === null
@@ -126,7 +131,7 @@ export function ledgerItem(
     terms.find(({ id }) => id === (chosen.value.value ?? customer.termsOfPaymentId))?.days ?? 0;
   const sign = form === "voucher" ? 1 : -1;
   // Of a sale that money or gift cards paid in part: as much of its VAT as is owed of it.
-  const sale = saleOf(order).order;
+  const sale = splitGiftCards(order).order;
   const vat = dec(sale.vat).times(owed).div(sale.gross);
   return {
     customerId: customer.id,

@@ -21,13 +21,13 @@ import type { LineKind } from "../../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { err } from "../../../../domain/result.ts";
 import { cutTrimmed, oneLine } from "../../../../domain/platform/text.ts";
-import { type RateOff, ratesOffLines } from "../../../../domain/orders/sold.ts";
+import { type RateDifference, rateDifferences } from "../../../../domain/orders/sold.ts";
 import type { VoucherRowRole } from "../../../../domain/ledger/voucher.ts";
 import { MAX_ROW_TEXT } from "../../../../eaccounting/vouchers.ts";
 import { rateValue } from "../../../../settings/orders/codings.ts";
 import { choose } from "../../../../settings/lookups/lookup.ts";
 import { isCodedLine } from "../../money/cross-border-rows.ts";
-import { counted, type SourceLine } from "../../money/lines.ts";
+import { linesWithAmounts, type SourceLine } from "../../money/lines.ts";
 import { isTooLarge } from "../../preparation/check-source.ts";
 import {
   type AccountRequest,
@@ -73,7 +73,7 @@ export function partsOf(
   lines: readonly SourceLine[],
   place: AccountPlace,
 ): readonly VoucherPart[] {
-  const money = counted(lines);
+  const money = linesWithAmounts(lines);
   const cards = money.filter((line) => line.kind === "gift-card").map(giftCard);
   const sold = money.filter((line) => line.kind !== "gift-card");
   if (levelOf(input) === "simple") return [...cards, ...simple(input, cards, sold)];
@@ -87,7 +87,7 @@ export function partsOf(
 /** Returns reasons for VAT that is booked otherwise than the lines say. */
 export function vatOfOrder(input: VoucherInput, lines: readonly SourceLine[]): readonly Reason[] {
   if (levelOf(input) === "simple") return [];
-  const money = counted(lines);
+  const money = linesWithAmounts(lines);
   return offLines(money, input).map(({ rate, vat: more }) => {
     const own = sum(money.filter((line) => plain(line.vatRate) === rate).map(({ vat }) => vat));
     return reason("voucher-vat-of-order", {
@@ -103,16 +103,19 @@ export function vatOfOrder(input: VoucherInput, lines: readonly SourceLine[]): r
 const offLines = (
   lines: readonly SourceLine[],
   { order, vatBy }: VoucherInput,
-): readonly RateOff[] =>
+): readonly RateDifference[] =>
   vatBy === "lines"
     ? []
-    : ratesOffLines(
+    : rateDifferences(
         lines.map(({ vatRate: rate, net, vat }) => ({ rate, net, vat })),
         order,
       );
 
 /** The cent of a rate goes on its largest part, whichever of the shop's codes have that rate. */
-function withOff(parts: readonly VoucherPart[], off: readonly RateOff[]): readonly VoucherPart[] {
+function withOff(
+  parts: readonly VoucherPart[],
+  off: readonly RateDifference[],
+): readonly VoucherPart[] {
   const cents = new Map(off.map(({ rate, vat }) => [largest(parts, rate), vat]));
   return parts.map((part) => {
     const more = cents.get(part);
@@ -121,7 +124,10 @@ function withOff(parts: readonly VoucherPart[], off: readonly RateOff[]): readon
 }
 
 /** What VAT takes of the charged amount wasn't sold: on the account of the largest part. */
-const lessSold = (parts: readonly VoucherPart[], off: readonly RateOff[]): readonly VoucherPart[] =>
+const lessSold = (
+  parts: readonly VoucherPart[],
+  off: readonly RateDifference[],
+): readonly VoucherPart[] =>
   off.flatMap(({ rate, net }): readonly VoucherPart[] => {
     const of = largest(parts, rate);
     return of === undefined ? [] : [{ ...of, amount: net, lines: [], text: null }];

@@ -12,8 +12,8 @@ import { moneyDay } from "../../payments/plan-payment.ts";
 import { orderDate } from "../../shared/filled-fields.ts";
 import { paymentWord } from "../../texts/document-words.ts";
 import { bookingDay, otherDay } from "../../../booking-day.ts";
-import { accountFor, type ChosenAccount, placeOf } from "./accounts.ts";
-import { paidAbove, settled } from "./money-side.ts";
+import { accountFor, type ChosenAccount, accountPlaceOf } from "./accounts.ts";
+import { overpaidReason, settledAmount } from "./money-side.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 
 export type ClearingInput = Pick<
@@ -54,7 +54,7 @@ export function planClearing(input: ClearingInput): PlannedClearing {
   if ("unreadable" in paidDay) return hold(paidDay.unreadable);
   const day = bookingDay(paidDay.day, input);
   if ("closed" in day) return hold(day.closed);
-  const place = placeOf(
+  const place = accountPlaceOf(
     { ...input, customer: { id: null, kind: input.buyer, termsOfPaymentId: null } },
     orderDate(order.date, company.country) ?? input.today,
   );
@@ -179,9 +179,9 @@ function dueOf({
   | Exclude<PlannedClearing, { kind: "pay" }>
   | { readonly amount: Decimal; readonly settled: Decimal } {
   if (facts.money === undefined) return { kind: "none" };
-  const wanted = settled({ order, form });
+  const wanted = settledAmount({ order, form });
   if (wanted === null) return { kind: "hold", reason: reason("payment-amount-unknown") };
-  const above = paidAbove({ order, form }, wanted, true);
+  const above = overpaidReason({ order, form }, wanted, true);
   if (above !== null) return { kind: "hold", reason: above };
   const done = dec(facts.money.settled).plus(dec(since));
   const due = dec(wanted)

@@ -4,8 +4,8 @@
  *
  * It balances by construction: every part of the order has its row, each is converted by itself,
  * and what conversion leaves is a row of its own. A credit is the same with both sides changed, its
- * cents in step with the other credits of its order (in-step.ts), so that an order and its credits
- * add up to zero.
+ * cents in step with the other credits of its order (credit-conversion.ts), so that an order and
+ * its credits add up to zero.
  */
 import { amount, dec, type Decimal, round, sum, type Figure } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
@@ -14,7 +14,7 @@ import { defined } from "../../../../domain/platform/defined.ts";
 import { cut } from "../../../../domain/platform/text.ts";
 import type {
   Voucher,
-  VoucherMade,
+  VoucherChoices,
   VoucherRow,
   VoucherShare,
 } from "../../../../domain/ledger/voucher.ts";
@@ -22,17 +22,17 @@ import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../../../eaccounting/vouchers
 import { rateValue } from "../../../../settings/orders/codings.ts";
 import { sourceLines, type SourceLine } from "../../money/lines.ts";
 import { checkSource, isTooLarge } from "../../preparation/check-source.ts";
-import { dimensionsOf, failed, orderDate } from "../../shared/filled-fields.ts";
+import { dimensionsOf, ruleFailedReason, orderDate } from "../../shared/filled-fields.ts";
 import { orderPage } from "../../money/document-head.ts";
 import { reversalWord } from "../../texts/document-words.ts";
 import { bookingDay, type BookingDay } from "../../../booking-day.ts";
 import { isCashBooks } from "../../preparation/booking.ts";
 import { PLAN_VERSION } from "../../shared/plan-input.ts";
-import { accountFor, type AccountPlace, placeOf } from "./accounts.ts";
-import { accountAsSold, isCleared, madeOf } from "./as-sold.ts";
-import { type Converted, inStep, sharesOf } from "./in-step.ts";
+import { accountFor, type AccountPlace, accountPlaceOf } from "./accounts.ts";
+import { priorAccountOf, isOnClearingAccount, voucherChoicesOf } from "./prior-voucher.ts";
+import { type Converted, alignCreditParts, voucherSharesOf } from "./credit-conversion.ts";
 import { mapVoucher } from "./mapped.ts";
-import { ledgerItem, moneySide, type MoneySide, settled } from "./money-side.ts";
+import { ledgerItem, moneySide, type MoneySide, settledAmount } from "./money-side.ts";
 import { type VoucherPart, partsOf, roundingPart, vatOfOrder } from "./parts.ts";
 import { levelOf, type VoucherInput, type VoucherPlan, voucherScope } from "./voucher-input.ts";
 
@@ -48,7 +48,7 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
   const { ordered, lines, date, side } = booking.value;
 
   const soldOn = orderDate(order.soldOn ?? order.date, company.country) ?? ordered;
-  const place = placeOf(input, soldOn);
+  const place = accountPlaceOf(input, soldOn);
   const made = rowsOf(input, [...side.parts, ...partsOf(input, lines, place)], place);
   if ("missing" in made) return hold(made.missing);
   if (input.rate !== null && isUnfit(order.gross, made.rows))
@@ -56,7 +56,7 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
   if (made.rows.length === 0) return hold([reason("voucher-empty")]);
   const dimensions = dimensionsOf(settings, place.facts);
   const mapped = mapVoucher(input, made.rows, dimensions.values);
-  if (!mapped.ok) return hold([failed(mapped.error)]);
+  if (!mapped.ok) return hold([ruleFailedReason(mapped.error)]);
   const item = ledgerItem(input, side.claimed, date.day, made.rows);
   if (item !== null && "error" in item) return hold([item.error]);
   const { voucher: wanted } = settings.orders;
@@ -107,8 +107,8 @@ function standsBeside(
   { order, form, ...input }: VoucherInput,
   owed: Decimal,
 ): Pick<Voucher, "received" | "disputed"> {
-  if (isCleared({ order, form, ...input })) return defined({ disputed: input.disputed });
-  const paid = settled({ order, form }) ?? "0";
+  if (isOnClearingAccount({ order, form, ...input })) return defined({ disputed: input.disputed });
+  const paid = settledAmount({ order, form }) ?? "0";
   const there = dec(paid).minus(dec(order.gross).minus(dec(owed)));
   return there.lte(0) ? {} : { received: amount(there) };
 }
@@ -175,7 +175,7 @@ function rowsOf(
   | {
       readonly rows: readonly VoucherRow[];
       readonly shares: readonly VoucherShare[];
-      readonly made: VoucherMade;
+      readonly made: VoucherChoices;
     }
   | { readonly missing: readonly Reason[] } {
   const rate = input.rate?.rate ?? "1";
@@ -183,7 +183,7 @@ function rowsOf(
     chooseAccount(input, place, part, round(part.amount.times(rate))),
   );
   const before = input.rate === null ? undefined : input.credits?.before;
-  const converted = before === undefined ? alone : inStep(alone, before, rate);
+  const converted = before === undefined ? alone : alignCreditParts(alone, before, rate);
   const left = sum(converted.map((one) => one.amount)).times(-1);
   const rest = chooseAccount(input, place, roundingPart(left), left);
   const figures = [...converted, rest].filter((one) => !one.amount.eq(0));
@@ -207,7 +207,11 @@ function rowsOf(
     .flatMap(placedOn)
     .map(({ part, account, amount: booked }) => ({ part, account, booked }));
   const of = reported.flatMap(placedOn);
-  return { rows, shares: sharesOf(input, shares, rest.part), made: madeOf(input, place, of) };
+  return {
+    rows,
+    shares: voucherSharesOf(input, shares, rest.part),
+    made: voucherChoicesOf(input, place, of),
+  };
 }
 
 /** Which rounding the row has its cents from: the shop's head and lines, or the conversion. */
@@ -237,7 +241,7 @@ function chooseAccount(
   const { settings, credits } = input;
   const line = part.lines[0] ?? null;
   const { account } = part;
-  const sold = accountAsSold(input, part);
+  const sold = priorAccountOf(input, part);
   if (sold !== null)
     return {
       part,

@@ -28,7 +28,7 @@ import { z } from "zod";
 import { differs, holds, type Observation } from "../../../../domain/vendors/checks.ts";
 import { amount, dec, same } from "../../../../domain/money.ts";
 import { invoiceById } from "../../../../eaccounting/customer-invoices.ts";
-import { isOpen, noteSeen, type Observer } from "../../../seen-at-work.ts";
+import { isOpen, recordObservation, type Observer } from "../../../vendor-observations.ts";
 
 /** `null`: no rate is needed, or none is known; without a known rate the plan holds the order. */
 export async function rateFor(
@@ -103,7 +103,7 @@ const total = z.looseObject({ TotalAmount: z.number(), CurrencyCode: z.string() 
  * Returns the finding. `null`: the item is in the company's currency, or the invoice has no total
  * in it. Pure.
  */
-export function seenRate(
+export function observedRate(
   { total: owed, rate, currency }: Pick<LedgerItem, "total" | "rate" | "currency">,
   invoice: unknown,
 ): Observation | null {
@@ -121,5 +121,5 @@ export async function noteRate(
 ): Promise<void> {
   if (item === null || item.rate === null || itemId === null || !isOpen(ports, "E120")) return;
   const answer = await ports.read(invoiceById(itemId));
-  if (answer.ok) noteSeen(ports, "E120", seenRate(item, answer.value.body));
+  if (answer.ok) recordObservation(ports, "E120", observedRate(item, answer.value.body));
 }

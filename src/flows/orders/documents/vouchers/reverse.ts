@@ -20,24 +20,34 @@ import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../../../eaccounting/vouchers
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
 import {
   end,
-  goneEnd,
+  documentDeletedEnd,
   labelOf,
   type OrderCase,
   reversalOf,
   voucherChanged,
-  waitsForDay,
+  isWaitingForDayClose,
 } from "../../shared/case.ts";
 import { withLists } from "../../preparation/prepare.ts";
 import { loadLists } from "../../../ledger-lists.ts";
 import { reversalWord } from "../../texts/document-words.ts";
 import { nextVoucher, type VoucherIdentity } from "../../shared/identity.ts";
 import { bookingDay, booksClosed, booksNow } from "../../../booking-day.ts";
-import { takenOf, takenOfSale } from "../credits/taken.ts";
+import { creditedDocuments, soldAndCredited } from "../credits/credited.ts";
 import { paidOnItem } from "./item-paid.ts";
-import { type Keeping, keeping, payments, withPaidSince } from "./kept-money.ts";
+import {
+  type RetainedByReversal,
+  retainedByReversal,
+  livePaymentVouchers,
+  withLaterPayments,
+} from "./retained-money.ts";
 import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
-import { comparedWith, saveAsGone, takenBackBy } from "./taken-back.ts";
-import { cameTrue, ownVoucher, sentBooking, voucherOf } from "../../existing/system-voucher.ts";
+import { reversalDifferences, saveAsReversed, recordReversal } from "./record-reversal.ts";
+import {
+  findUnresolvedVoucher,
+  ownVoucher,
+  sentBooking,
+  voucherOf,
+} from "../../existing/system-voucher.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
 import { bareRecord } from "../../../settlement.ts";
 
@@ -70,7 +80,7 @@ export const staysBefore = (
   end(
     order,
     "needs-attention",
-    waitsForDay(document)
+    isWaitingForDayClose(document)
       ? reasons
       : [voucherStays(document, "changed", "solve"), ...reasons.map(ofEdit)],
   );
@@ -138,23 +148,23 @@ export async function reverseVoucher(
     );
   const booked = await ownVoucher(order, identity, document.id);
   if (!booked.ok) return booked;
-  if (booked.value === null) return ok({ kind: "end", end: goneEnd(order, document) });
+  if (booked.value === null) return ok({ kind: "end", end: documentDeletedEnd(order, document) });
   const paid = await bookedPayments(order);
   if (!paid.ok) return paid;
   if (paid.value.missing !== null)
-    return ok({ kind: "end", end: goneEnd(order, paid.value.missing) });
+    return ok({ kind: "end", end: documentDeletedEnd(order, paid.value.missing) });
   const day = reversalDay(order, document);
   if (typeof day !== "string") return attention(stays, day);
   const own = await nextVoucher(ports, order.order, "voucher-reversal", document.n);
   const both = { ...booked.value, rows: [...booked.value.rows, ...paid.value.rows] };
-  const later = payments(ports.documents);
-  const left = isAnew || why === "undone" ? null : keeping(order, document, later);
+  const later = livePaymentVouchers(ports.documents);
+  const left = isAnew || why === "undone" ? null : retainedByReversal(order, document, later);
   if (left !== null && "code" in left) return attention(stays, left);
   const wanted = turned(order, own, both, facts, day, left);
   const sent = await sentOnce(order, own, wanted, { document, why }, left?.facts(wanted));
   if (!sent.ok) return sent;
   if (sent.value.kind === "end") return ok(sent.value);
-  saveAsGone(order, [document, ...later]);
+  saveAsReversed(order, [document, ...later]);
   const { number: reversal, day: date, record, differs } = sent.value;
   const reported =
     document.member === undefined
@@ -188,12 +198,13 @@ async function reversedAlready(
   const { ports } = order;
   const done = reversalOf(ports.documents, document);
   if (done === undefined) return ok(null);
-  const taken = await takenBackBy(order, document, done);
+  const taken = await recordReversal(order, document, done);
   if (!taken.ok) return taken;
   if (taken.value !== null)
     return toldWith(order, taken.value, reversed(labelOf(document), done.number, null, why));
-  if (!ports.eventTypes.includes(RETRY)) return ok({ kind: "end", end: goneEnd(order, done) });
-  saveAsGone(order, [done]);
+  if (!ports.eventTypes.includes(RETRY))
+    return ok({ kind: "end", end: documentDeletedEnd(order, done) });
+  saveAsReversed(order, [done]);
   return ok(null);
 }
 
@@ -208,7 +219,7 @@ async function creditedBefore(
   const locked = await ports.lockOriginal(ports.key);
   if (!locked.ok) return locked;
   // By sales, but of a back-fill by money, as what the same run takes back is.
-  const sale = why === "undone" ? null : takenOfSale(document, locked.value);
+  const sale = why === "undone" ? null : soldAndCredited(document, locked.value);
   const credited = sale?.credited ?? locked.value.credited;
   const number = document.number ?? document.id;
   // Refunds that the same run takes back are in the way of nothing.
@@ -219,7 +230,8 @@ async function creditedBefore(
   if (why === "cancelled" && dec(credited).gt(0) && same(credited, sale?.sold ?? charged))
     return ok(end(order, "updated", [reason("voucher-credited-whole", { number, credited })]));
   // A credit of 0.00 moved something, too.
-  const isAny = !dec(credited).eq(0) || (why !== "undone" && takenOf(locked.value).length > 0);
+  const isAny =
+    !dec(credited).eq(0) || (why !== "undone" && creditedDocuments(locked.value).length > 0);
   return !isAny
     ? ok(null)
     : ok(
@@ -252,7 +264,7 @@ async function sentOnce(
     ...bareRecord({ role: own.role, n: own.n }, made),
     ...(kept === undefined ? {} : { voucher: kept }),
   });
-  const there = await cameTrue(order, own);
+  const there = await findUnresolvedVoucher(order, own);
   if (!there.ok) return there;
   if (there.value === null && !ports.eventTypes.includes(RETRY))
     return ok({
@@ -265,12 +277,12 @@ async function sentOnce(
     const { id, number, date } = there.value;
     const before = sentBooking(ports, own);
     const asSent = before?.as.kind === "voucher" ? before.as : { ...wanted, date };
-    const read = await comparedWith(ports, asSent, there.value);
+    const read = await reversalDifferences(ports, asSent, there.value);
     if (!read.ok) return read;
     const record =
       before === undefined
         ? remember({ id, number })
-        : withPaidSince(ports, document, { ...before.record, id, number });
+        : withLaterPayments(ports, document, { ...before.record, id, number });
     ports.saveDocument(record);
     return ok({ kind: "booked", id, number, item: null, differs: read.value, record, day: date });
   }
@@ -294,7 +306,7 @@ type BookedPayments = {
 /** Later payments are reversed too: an order booked again is settled again. */
 async function bookedPayments(order: OrderCase): Promise<Result<BookedPayments, Failure>> {
   const rows: AnsweredVoucherRow[] = [];
-  for (const document of payments(order.ports.documents)) {
+  for (const document of livePaymentVouchers(order.ports.documents)) {
     const found = await voucherOf(order, document, "voucher-payment");
     if (!found.ok) return found;
     if (found.value === null) return ok({ rows, missing: document });
@@ -331,7 +343,7 @@ function turned(
   booked: AnsweredVoucher,
   facts: VoucherFacts,
   date: string,
-  left: Keeping | null,
+  left: RetainedByReversal | null,
 ): Voucher {
   const words = reversalWord(ports.lists.company?.country ?? "", booked.number ?? booked.id);
   const { series } = ports.settings.orders.voucher;

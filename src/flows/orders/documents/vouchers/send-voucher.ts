@@ -30,7 +30,7 @@ import {
 import { fiscalYearIds, type YearId, yearsToAsk } from "../../../../eaccounting/voucher-reads.ts";
 import { compareVoucher } from "../../../voucher-vs-plan.ts";
 import type { DocumentRecord, FlowEnd, WriteIntent, Written } from "../../../port.ts";
-import { noteVoucher } from "../../../seen-at-work.ts";
+import { noteVoucher } from "../../../vendor-observations.ts";
 import { hashOf, keyed, settlement } from "../../../settlement.ts";
 import { type AccountVatCodes, vatCodesOf, vatFaults } from "../../../vat-codes.ts";
 import { labelOf, type OrderCase } from "../../shared/case.ts";

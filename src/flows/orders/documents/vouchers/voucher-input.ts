@@ -9,7 +9,7 @@ import { territoryOf } from "../../../../domain/parties/territory.ts";
 import type {
   BookedRate,
   CreditedBefore,
-  SoldVoucher,
+  PriorVoucher,
   Voucher,
   VoucherLevel,
 } from "../../../../domain/ledger/voucher.ts";
@@ -17,8 +17,12 @@ import { isByCoding } from "../../../../settings/orders/codings.ts";
 import { chooseLevel } from "../../../../settings/orders/order-types.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { isEmptyAddress } from "../../../parties/party.ts";
-import { countryAlone, goodsCountry, isSellerOutsideEu } from "../../../parties/address-there.ts";
-import { saleOf, sourceLines } from "../../money/lines.ts";
+import {
+  countryAlone,
+  goodsCountry,
+  isSellerOutsideEu,
+} from "../../../parties/customer-addresses.ts";
+import { splitGiftCards, sourceLines } from "../../money/lines.ts";
 import type { PLAN_VERSION, PlanInput } from "../../shared/plan-input.ts";
 import { typeFacts } from "../../shared/filled-fields.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
@@ -61,7 +65,7 @@ export type VoucherInput = Pick<
     readonly settled?: Decimal;
     /** Absent where it isn't known: the credit is then converted by itself. */
     readonly before?: CreditedBefore;
-    readonly sold?: SoldVoucher;
+    readonly sold?: PriorVoucher;
   };
   /** Of the booked voucher, or the one taken back from. Absent: by settings and rules. */
   readonly level?: VoucherLevel;
@@ -82,9 +86,9 @@ export type VoucherInput = Pick<
    */
   readonly disputed?: Decimal;
   /** The accounts of the money of what it takes the place of: other settings since move none. */
-  readonly moneyAt?: Pick<SoldVoucher, "cleared" | "owedOn">;
+  readonly moneyAt?: Pick<PriorVoucher, "cleared" | "owedOn">;
   /** It is booked already, in this way: other settings since are no edit of it. */
-  readonly asBooked?: SoldVoucher;
+  readonly asBooked?: PriorVoucher;
 };
 
 export type VoucherPlan =
@@ -156,7 +160,7 @@ export function voucherScope({
   const reasons: Reason[] =
     credits?.sold === undefined ? [...special({ order, company, countries })] : [];
   // Cards that pay more than the order don't make a negative sale.
-  if (form === "voucher" && dec(order.gross).lt(0) && dec(saleOf(order).order.gross).gte(0))
+  if (form === "voucher" && dec(order.gross).lt(0) && dec(splitGiftCards(order).order.gross).gte(0))
     return [...reasons, reason("gift-card-exceeds-order", { total: order.gross })];
   if ((order.creditsOrderId !== null) !== (form === "voucher-credit") || dec(order.gross).lt(0))
     reasons.push(reason("credit-order", { credits: order.creditsOrderId, total: order.gross }));

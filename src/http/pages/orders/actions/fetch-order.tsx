@@ -5,9 +5,9 @@
  */
 import type { Hono } from "hono";
 import type { JobView } from "../../../../domain/jobs/job.ts";
-import { becomes, wouldOf } from "../../../../domain/jobs/planned-effect.ts";
+import { plannedEffectOf, dryRunResult } from "../../../../domain/jobs/planned-effect.ts";
 import { BY_ID, type OrderFound } from "../../../../domain/ledger/names.ts";
-import { isAsked } from "../../../../flows/orders/trial/dry-run.ts";
+import { isRequestedDryRun } from "../../../../flows/orders/trial/dry-run.ts";
 import type { EdgeDeps } from "../../../deps.ts";
 import { languageOf, messagesFor } from "../../../language.ts";
 import type { DryRunView } from "../../../usecases/dry-runs/dry-run.ts";
@@ -253,8 +253,13 @@ const Replay = ({
 /** On the page of a dry run that a person asked for: what it showed is booked, or nothing is. */
 export const BookTried = ({ id, job }: { id: string; job: JobView }) => {
   const { t } = useMessages();
-  const would = wouldOf(job);
-  if (job.flow !== "dry-run" || !isAsked(job.key) || would === null || becomes(would) !== "book")
+  const would = dryRunResult(job);
+  if (
+    job.flow !== "dry-run" ||
+    !isRequestedDryRun(job.key) ||
+    would === null ||
+    plannedEffectOf(would) !== "book"
+  )
     return null;
   return (
     <section aria-labelledby="book-tried">

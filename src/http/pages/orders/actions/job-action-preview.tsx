@@ -3,14 +3,14 @@ import type { Child } from "hono/jsx";
 import { type JobFigures, isOnHold } from "../../../../domain/jobs/job.ts";
 import { headlineOf } from "../../../../domain/jobs/headline.ts";
 import { isOwnVoucher, type RunPreview } from "../../../../domain/jobs/run-preview.ts";
-import type { HeldDocument, JobTimeline } from "../../../../sync/contract/index.ts";
+import type { CurrentDocument, JobTimeline } from "../../../../sync/contract/index.ts";
 import type {
   JobAction,
   JobActionView,
   PreviewedOrder,
 } from "../../../usecases/jobs/job-action.ts";
 import { type Names, describeWithNames } from "../../../usecases/jobs/known-names.ts";
-import { heldDocument } from "../../../words/jobs.ts";
+import { currentDocumentText } from "../../../words/jobs.ts";
 import { Amount, DocumentKind } from "../../attention/sheet.tsx";
 import { PlanPreview, PreviewRows } from "../../previews/part.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
@@ -30,7 +30,7 @@ type PreviewProps = {
   readonly view: JobActionView;
   readonly isCustomerLinked?: boolean;
   /** The documents of the order; `null`: not known. */
-  readonly documents: readonly HeldDocument[] | null;
+  readonly documents: readonly CurrentDocument[] | null;
   /** One of them is no longer in the ledger. */
   readonly isGone?: boolean;
   readonly isUndocumented?: boolean;
@@ -131,12 +131,14 @@ const UNLINKS = {
 export const isOne = (key: string): boolean =>
   key.startsWith("debtor:") || key.startsWith("product:");
 
-const Documents = ({ documents }: { readonly documents: readonly HeldDocument[] }) => {
+const Documents = ({ documents }: { readonly documents: readonly CurrentDocument[] }) => {
   const messages = useMessages();
   return documents.length === 0 ? null : (
     <ul>
       {documents.map((one) => (
-        <li>{messages.t("orders.sheet.unlinks", { document: heldDocument(messages, one) })}</li>
+        <li>
+          {messages.t("orders.sheet.unlinks", { document: currentDocumentText(messages, one) })}
+        </li>
       ))}
     </ul>
   );

@@ -18,7 +18,7 @@ import {
   previewAction,
 } from "../../../usecases/jobs/job-action.ts";
 import { jobTimeline, peopleOf } from "../../../usecases/jobs/jobs.ts";
-import { knownNames, type Names, withActors } from "../../../usecases/jobs/known-names.ts";
+import { knownNames, type Names, withActorNames } from "../../../usecases/jobs/known-names.ts";
 import { anyNames } from "../../../usecases/settings/names.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
 import { readSettings } from "../../../usecases/settings/settings.ts";
@@ -162,7 +162,7 @@ async function actionSheet(
   const { asking } = c.var;
   const { t } = messagesFor(c);
   const { id, action, list } = asked;
-  const view = await withActors(c.var.namesOfActors, shown);
+  const view = await withActorNames(c.var.namesOfActors, shown);
   // Once the order was processed with the customer, it is a retry like any other.
   const isLinked =
     asked.isCustomerLinked === true && (view.dryRun?.updatedAt ?? 0) >= view.job.updatedAt;

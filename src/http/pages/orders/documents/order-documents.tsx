@@ -2,10 +2,10 @@
 import { Records } from "../../parts/table.tsx";
 import { Badge } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
-import type { Word } from "../../../words/state-text.ts";
+import type { StateLabel } from "../../../words/state-text.ts";
 import type { OrderDocument, State } from "./documents-listed.ts";
 
-const TONES: Readonly<Record<State, Word["tone"]>> = {
+const TONES: Readonly<Record<State, StateLabel["tone"]>> = {
   stands: "good",
   draft: "quiet",
   credited: "quiet",

@@ -7,10 +7,10 @@ import type { NameLists } from "../../../../domain/ledger/names.ts";
 import { readPayout } from "../../../usecases/vouchers/payouts.ts";
 import { chartOf } from "../../../usecases/ledger/posting.ts";
 import type { VoucherFacts } from "./voucher-preview.tsx";
-import type { Asking } from "../../../deps.ts";
+import type { TenantRequest } from "../../../deps.ts";
 
 export async function factsOf(
-  asking: Asking,
+  asking: TenantRequest,
   { flow, key }: HeldJob,
   lists: NameLists,
 ): Promise<VoucherFacts> {

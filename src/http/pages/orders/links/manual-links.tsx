@@ -5,7 +5,7 @@
 import type { JobView } from "../../../../domain/jobs/job.ts";
 import type {
   DocumentReading,
-  HeldDocument,
+  CurrentDocument,
   LinkAnswer,
   LinkRequest,
 } from "../../../../sync/contract/index.ts";
@@ -13,7 +13,7 @@ import { Notice, Reasons } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 import { Button, PostForm, useTyped } from "../../forms/post-form.tsx";
 import { UnlinkNote } from "./unlink-note.tsx";
-import { heldDocument } from "../../../words/jobs.ts";
+import { currentDocumentText } from "../../../words/jobs.ts";
 import { liveDocument } from "../../../../flows/orders/shared/case.ts";
 
 export const KINDS: readonly LinkRequest["what"][] = [
@@ -32,7 +32,7 @@ export type LinkAttempt =
 type ManualLinksProps = {
   readonly address: string;
   readonly job: JobView;
-  readonly documents: readonly HeldDocument[];
+  readonly documents: readonly CurrentDocument[];
   /** What was read of them last. */
   readonly readings: readonly DocumentReading[];
   readonly tried: LinkAttempt | null;
@@ -55,7 +55,7 @@ export const ManualLinks = (props: ManualLinksProps) => {
         <p>
           {day === undefined
             ? t(isGone(id) ? "manualLinks.stood" : "manualLinks.stands", {
-                document: heldDocument(messages, { role, number }),
+                document: currentDocumentText(messages, { role, number }),
               })
             : t("manualLinks.inDay", { day: format.day(day) })}{" "}
           {manual ? t("manualLinks.manual") : ""}

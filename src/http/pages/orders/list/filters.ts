@@ -7,7 +7,7 @@ import {
   type JobStatus,
   type CountedAs,
   COUNTED_AS,
-  TRIED,
+  WOULD_BE_BOOKED,
   SWITCHED_FLOWS,
 } from "../../../../domain/jobs/job.ts";
 import type { Language } from "../../../../domain/language.ts";
@@ -27,7 +27,7 @@ const ONLY_OF_ORDERS: ReadonlySet<CountedAs> = new Set([
   "before-start",
   "in-doubt",
   DAY_WAIT,
-  TRIED,
+  WOULD_BE_BOOKED,
   APPROVAL_WAIT,
 ]);
 

@@ -8,7 +8,7 @@ import type { JobView } from "../../../../domain/jobs/job.ts";
 import type { TenantRow } from "../../../../store/tenants.ts";
 import {
   type JobSort,
-  type ListedRow,
+  type JobListDetails,
   type ListSums,
   type SavedView,
   SORTS,
@@ -73,7 +73,7 @@ type ListView = {
 };
 
 /** The same beside the document's own column: that it was made says the document already. */
-function whyBeside(job: JobView, beside: ListedRow | null, { states, describe }: Texts) {
+function whyBeside(job: JobView, beside: JobListDetails | null, { states, describe }: Texts) {
   if (headlineOf(job)?.code !== "order-booked" || beside?.document == null)
     return whyOf(job, states, describe);
   return centsOf(job)
@@ -311,7 +311,7 @@ type RowProps = {
   readonly tenant: TenantRow;
   readonly list: ListName;
   readonly job: JobView;
-  readonly beside: ListedRow | null;
+  readonly beside: JobListDetails | null;
   readonly columns: readonly ColumnName[];
   /** Nothing of the shop runs. */
   readonly stopped: boolean;
@@ -402,7 +402,7 @@ const Value = ({ column, job, beside, stopped }: ValueProps) => {
 };
 
 /** Returns the document's kind and number; `null`: none. */
-export function documentName(t: Messages["t"], beside: ListedRow | null): string | null {
+export function documentName(t: Messages["t"], beside: JobListDetails | null): string | null {
   const document = beside?.document ?? null;
   if (document === null) return null;
   const kind = kindOf(t, beside) ?? "";

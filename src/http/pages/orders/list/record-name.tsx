@@ -2,13 +2,13 @@
 import type { JobView } from "../../../../domain/jobs/job.ts";
 import { nameIn } from "../../../../domain/jobs/listed.ts";
 import { jobName } from "../../../../messages/job-names.ts";
-import type { ListedRow } from "../../../../sync/contract/jobs.ts";
+import type { JobListDetails } from "../../../../sync/contract/jobs.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import { Badge, When } from "../../parts/ui.tsx";
 import type { ListName } from "./filters.ts";
 
 /** What the record is called; `null`: it has only a number, or the list is of another kind. */
-export function calledIn(list: ListName, beside: ListedRow | null): string | null {
+export function calledIn(list: ListName, beside: JobListDetails | null): string | null {
   if (list === "products") return beside?.article ?? null;
   if (list !== "customers" || beside?.person == null) return null;
   return nameIn(beside.person);

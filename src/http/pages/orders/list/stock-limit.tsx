@@ -4,7 +4,7 @@
  */
 import { reason } from "../../../../domain/reasons/index.ts";
 import { MAX_OPEN_ORDERS } from "../../../../flows/stock/pull.ts";
-import type { Asking } from "../../../deps.ts";
+import type { TenantRequest } from "../../../deps.ts";
 import { readSettings } from "../../../usecases/settings/settings.ts";
 import { onTenant } from "../../../usecases/tenant-access.ts";
 import { useMessages } from "../../frame/use-messages.ts";
@@ -13,7 +13,7 @@ import { NextStep, Notice } from "../../parts/ui.tsx";
 export type OpenOrders = { readonly open: number; readonly leftOut: number };
 
 /** `null`: stock sync is off, or the shop doesn't answer. */
-export async function openOrdersOf(asking: Asking): Promise<OpenOrders | null> {
+export async function openOrdersOf(asking: TenantRequest): Promise<OpenOrders | null> {
   const settings = await readSettings(asking);
   if (!settings.ok || !settings.value.settings.stock.enabled) return null;
   const asked = await onTenant(asking, (tenant) => tenant.reads.openOrders(asking.tenantId));

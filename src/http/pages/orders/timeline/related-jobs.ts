@@ -7,7 +7,7 @@ import { productKey } from "../../../../flows/products/port.ts";
 import type { JobTimeline } from "../../../../sync/contract/index.ts";
 import { listJobs } from "../../../usecases/jobs/jobs.ts";
 import { planView } from "../../../usecases/dry-runs/plan-note.ts";
-import type { Asking } from "../../../deps.ts";
+import type { TenantRequest } from "../../../deps.ts";
 
 /** Ids of jobs; of articles by their code. */
 export type RelatedJobs = {
@@ -20,7 +20,7 @@ const NO_RELATED_JOBS: RelatedJobs = { customer: null, articles: new Map() };
 const MOST_ARTICLES = 20;
 
 export async function relatedJobs(
-  asking: Asking,
+  asking: TenantRequest,
   { job, timeline }: JobTimeline,
   order: Order | null,
 ): Promise<RelatedJobs> {

@@ -11,7 +11,7 @@ import { describedComparison, planView } from "../../../usecases/dry-runs/plan-n
 import { voucherPlanView } from "../../../usecases/vouchers/voucher-view.ts";
 import { Badge, Clock, Raw, Reasons } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
-import { isKey, type States, type Tone, type Word } from "../../../words/state-text.ts";
+import { isKey, type States, type Tone, type StateLabel } from "../../../words/state-text.ts";
 import { ComparisonTable } from "../documents/comparison-table.tsx";
 import { OrderTable } from "../documents/order-table.tsx";
 import { PlanTable } from "../documents/plan-table.tsx";
@@ -239,7 +239,7 @@ function endedAs(
   job: StepProps["job"],
   title: string,
   reasons: readonly Reason[],
-): Word {
+): StateLabel {
   const byDay = reasons.filter(({ code }) => code === "added-to-day");
   // In the day's voucher, or waiting for it: `booked` doesn't tell which.
   if (byDay.length > 0)

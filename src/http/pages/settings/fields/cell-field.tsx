@@ -6,7 +6,7 @@ import { type Form, one } from "../../forms/form.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import { type LookupName, lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
 import { Target } from "./target.tsx";
-import type { Used } from "../../../../settings/lookups/occurred.ts";
+import type { Used } from "../../../../settings/lookups/occurred-values.ts";
 
 type CellFieldProps = {
   readonly name: LookupName;

@@ -16,8 +16,8 @@ import { lookupPage } from "./lookup-page.tsx";
 import { lookupsPage, type ListView } from "./lookups-page.tsx";
 import { cellsIn } from "../fields/cell-field.tsx";
 import { type GridName, GRIDS } from "./mapping-grid.tsx";
-import { usedByValue } from "../../../../settings/lookups/occurred.ts";
-import { mayAsk } from "../../../../settings/lookups/asked-lookups.ts";
+import { usedByValue } from "../../../../settings/lookups/occurred-values.ts";
+import { isLookupUsable } from "../../../../settings/lookups/used-lookups.ts";
 import { withCells } from "../../../../settings/lookups/table-cells.ts";
 import {
   type LookupForm,
@@ -168,7 +168,7 @@ async function listShown(
         names,
         orders,
         occurred: ({ name }) => usedByValue(orders, name),
-        grid: gridWanted(c) ?? GRIDS.find((one) => mayAsk(settings, one)) ?? GRIDS[0],
+        grid: gridWanted(c) ?? GRIDS.find((one) => isLookupUsable(settings, one)) ?? GRIDS[0],
         countries: countriesWanted(c),
         ...shown,
       });

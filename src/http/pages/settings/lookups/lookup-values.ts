@@ -14,7 +14,7 @@ import {
 import type { Lookup as Shape } from "../../../../settings/lookups/lookup.ts";
 import { type Form, many, one } from "../../forms/form.ts";
 import type { LookupDefinition, LookupName } from "../../../../settings/lookups/lookup-lists.ts";
-import { UNUSED, type Used } from "../../../../settings/lookups/occurred.ts";
+import { UNUSED, type Used } from "../../../../settings/lookups/occurred-values.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import { shownDecimal } from "../../forms/decimal-input.ts";
 import { dec, isDecimal } from "../../../../domain/money.ts";

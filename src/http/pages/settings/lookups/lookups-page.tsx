@@ -11,7 +11,7 @@ import { isolate } from "../../../words/isolate.ts";
 import { page } from "../../frame/respond.tsx";
 import { lookupPath } from "../../parts/remedies.ts";
 import { Badge, Notice, PageSection } from "../../parts/ui.tsx";
-import { askedLookups, mayAsk } from "../../../../settings/lookups/asked-lookups.ts";
+import { usedLookups, isLookupUsable } from "../../../../settings/lookups/used-lookups.ts";
 import {
   type LookupDefinition,
   LOOKUPS,
@@ -22,7 +22,7 @@ import { SettingsFrame } from "../frame.tsx";
 import type { Messages } from "../../../../messages/index.ts";
 import { listedValue, entryOf, lookupForm } from "./lookup-values.ts";
 import { CODED } from "../../../../domain/ledger/ledger.ts";
-import type { OrderValues, Used } from "../../../../settings/lookups/occurred.ts";
+import type { OrderValues, Used } from "../../../../settings/lookups/occurred-values.ts";
 import { gridOf, unmappedIn, type Unmapped } from "../../../../settings/lookups/table-cells.ts";
 import type { Form } from "../../forms/form.ts";
 import { codesListed, type GridName, GRIDS, MappingGrid } from "./mapping-grid.tsx";
@@ -80,7 +80,7 @@ type PartProps = { readonly view: ListView; readonly here: string };
 const UnmappedSection = ({ view, here }: PartProps) => {
   const { t } = useMessages();
   const { lookups } = view.settings;
-  const asked = askedLookups(view.settings);
+  const asked = usedLookups(view.settings);
   const unmapped = unmappedIn(asked, lookups, view.orders);
   const mappings = asked.map((name) => t(`settings.lookup.${name}.title`)).join(", ");
   return (
@@ -140,7 +140,7 @@ const GridSection = ({ view, here }: PartProps) => {
     codesListed(name, names, orders),
     [...sold.flatMap(({ country }) => country ?? []), ...view.countries],
   );
-  const isAsked = mayAsk(settings, name);
+  const isAsked = isLookupUsable(settings, name);
   const asked = [["grid", name], ...view.countries.map((one) => ["country", one])];
   const at = `${here}?${new URLSearchParams(asked)}`;
   return (
@@ -214,8 +214,8 @@ const LookupList = ({ view }: { view: ListView }) => {
       <p>{t("settings.lookups.intro")}</p>
       <Fetch id={tenant.id} names={names} />
       {[...groups].map(([group, lookups]) => {
-        const asked = lookups.filter(({ name }) => mayAsk(settings, name));
-        const unused = lookups.filter(({ name }) => !mayAsk(settings, name));
+        const asked = lookups.filter(({ name }) => isLookupUsable(settings, name));
+        const unused = lookups.filter(({ name }) => !isLookupUsable(settings, name));
         return (
           <>
             <h3>{titles[group]}</h3>
@@ -291,7 +291,7 @@ type OpenProps = { readonly view: ListView; readonly lookup: LookupDefinition };
 const OpenValues = ({ view: { tenant, settings, names, occurred }, lookup }: OpenProps) => {
   const { t } = useMessages();
   const value = settings.lookups[lookup.name];
-  if (!mayAsk(settings, lookup.name)) return null;
+  if (!isLookupUsable(settings, lookup.name)) return null;
   const { known } = lookupForm(lookup, value, names, occurred(lookup));
   const count = known.filter((line) => line.occurred > 0).length;
   return count === 0 || value.force !== undefined || value.default !== undefined ? null : (

@@ -4,7 +4,7 @@
  */
 import { rateText } from "../../../../domain/language.ts";
 import type { NameLists } from "../../../../domain/ledger/names.ts";
-import { type OrderValues, usedIn } from "../../../../settings/lookups/occurred.ts";
+import { type OrderValues, usedIn } from "../../../../settings/lookups/occurred-values.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { type Grid, gridKey } from "../../../../settings/lookups/table-cells.ts";
 import type { Form } from "../../forms/form.ts";

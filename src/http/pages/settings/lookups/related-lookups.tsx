@@ -3,7 +3,7 @@
  * where the last orders are known, what of their VAT isn't.
  */
 import type { NameLists } from "../../../../domain/ledger/names.ts";
-import type { OrderValues } from "../../../../settings/lookups/occurred.ts";
+import type { OrderValues } from "../../../../settings/lookups/occurred-values.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
 import type { Unmapped } from "../../../../settings/lookups/table-cells.ts";

@@ -2,7 +2,7 @@
  * Describes a difference between two plans: fields and ids by their names. The comparison itself is
  * pure and uses the ledger's names, like the API; anything without a name here stays as it is.
  */
-import type { Difference } from "../../../../flows/orders/trial/plan-vs-other-settings.ts";
+import type { FieldDifference } from "../../../../flows/orders/trial/plan-vs-other-settings.ts";
 import { isDecimal } from "../../../../domain/money.ts";
 import type { Format } from "../../../words/format.ts";
 import type { Messages } from "../../../../messages/index.ts";
@@ -27,7 +27,7 @@ type DescribedDifference = {
 
 export function describedDifference(
   texts: DifferenceTexts,
-  { field, before, after }: Difference,
+  { field, before, after }: FieldDifference,
 ): DescribedDifference {
   const [, number, part = ""] = /^Row (\d+)(?:: (.+))?$/.exec(field) ?? [];
   const value = (text: string | null): string | null =>

@@ -2,11 +2,11 @@
  * What a preview of settings says first: the orders that would break, by why, and changes that
  * several orders share. Pure.
  */
-import { heldBy } from "../../../../domain/jobs/held.ts";
+import { heldCauseOf } from "../../../../domain/jobs/held.ts";
 import { amount, type Decimal, sum } from "../../../../domain/money.ts";
 import { markersIn } from "../../../../domain/orders/marker.ts";
 import type { Reason } from "../../../../domain/reasons/index.ts";
-import type { Difference } from "../../../../flows/orders/trial/plan-vs-other-settings.ts";
+import type { FieldDifference } from "../../../../flows/orders/trial/plan-vs-other-settings.ts";
 import type { Preview } from "../../../usecases/dry-runs/preview.ts";
 
 export type PreviewedOrder = Preview["changed"][number];
@@ -14,10 +14,10 @@ export type PreviewedOrder = Preview["changed"][number];
 /** Orders that would be put on hold, or booked with something left to do, for the same reason. */
 type Broken = { readonly why: Reason | null; readonly orders: readonly PreviewedOrder[] };
 
-type Shared = { readonly change: Difference; readonly orders: readonly PreviewedOrder[] };
+type Shared = { readonly change: FieldDifference; readonly orders: readonly PreviewedOrder[] };
 
 /** One order, and its changes that no other shares. */
-type Single = { readonly order: PreviewedOrder; readonly differences: readonly Difference[] };
+type Single = { readonly order: PreviewedOrder; readonly differences: readonly FieldDifference[] };
 
 type Grouped = {
   /** On hold now, and booked under these settings. */
@@ -59,7 +59,7 @@ const withoutCode = (text: string | null): string | null =>
     : markersIn(text).reduce((rest, { code }) => rest.replace(`#${code}`, "#"), text);
 
 /** What tells people something: no tracking code, and of another kind of document no status. */
-function toldOf({ differences }: PreviewedOrder): readonly Difference[] {
+function toldOf({ differences }: PreviewedOrder): readonly FieldDifference[] {
   const isOtherKind = differences.some(({ field }) => field === "document");
   return differences.filter(
     ({ field, before, after }) =>
@@ -71,7 +71,7 @@ function toldOf({ differences }: PreviewedOrder): readonly Difference[] {
 export function groupedPreview(changed: readonly PreviewedOrder[]): Grouped {
   const broken = changed.filter(breaks);
   const others = changed.filter((order) => !breaks(order) && !goesOn(order));
-  const known = new Map<string, { change: Difference; orders: PreviewedOrder[] }>();
+  const known = new Map<string, { change: FieldDifference; orders: PreviewedOrder[] }>();
   for (const order of others)
     for (const change of toldOf(order)) {
       const key = keyOf(change);
@@ -92,14 +92,14 @@ export function groupedPreview(changed: readonly PreviewedOrder[]): Grouped {
   };
 }
 
-const keyOf = ({ field, before, after }: Difference): string =>
+const keyOf = ({ field, before, after }: FieldDifference): string =>
   JSON.stringify([field, before, after]);
 
 function byWhy(orders: readonly PreviewedOrder[]): readonly Broken[] {
   const groups = new Map<string, { why: Reason | null; orders: PreviewedOrder[] }>();
   for (const order of orders) {
     const why = order.reasons.after[0] ?? null;
-    const key = why === null ? "" : JSON.stringify(heldBy(why));
+    const key = why === null ? "" : JSON.stringify(heldCauseOf(why));
     const group = groups.get(key) ?? { why, orders: [] };
     groups.set(key, group);
     group.orders.push(order);

@@ -2,7 +2,7 @@
 import type { Preview } from "../../../usecases/dry-runs/preview.ts";
 import type { NameLists } from "../../../../domain/ledger/names.ts";
 import type { Reason } from "../../../../domain/reasons/index.ts";
-import type { Difference } from "../../../../flows/orders/trial/plan-vs-other-settings.ts";
+import type { FieldDifference } from "../../../../flows/orders/trial/plan-vs-other-settings.ts";
 import { knownNames, describeWithNames, type Names } from "../../../usecases/jobs/known-names.ts";
 import { SystemArticleTable } from "../../parts/system-articles.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
@@ -332,9 +332,9 @@ const withCustomers = (names: NameLists): Names =>
 
 /** Whole rows of vouchers are shown as a posting. */
 function withoutVouchers(
-  one: Difference,
+  one: FieldDifference,
   { before, after }: PreviewedOrder["vouchers"],
-): readonly Difference[] {
+): readonly FieldDifference[] {
   if (!/^Row \d+$/.test(one.field)) return [one];
   const rest = {
     ...one,

@@ -7,7 +7,7 @@ import { message } from "../../../../messages/message.ts";
 import type { Result } from "../../../../domain/result.ts";
 import { fingerprint } from "../../../../domain/platform/fingerprint.ts";
 import { type Settings, settingsSchema } from "../../../../settings/schema.ts";
-import type { Asking } from "../../../deps.ts";
+import type { TenantRequest } from "../../../deps.ts";
 import { messagesFor } from "../../../language.ts";
 import { WITH_INPUT } from "../../../problem.ts";
 import { faultsIn } from "../../../../settings/setting-faults.ts";
@@ -46,7 +46,7 @@ export function knownPart<T>(c: PageContext, part: T | undefined): T {
 }
 
 /** It is saved, and the shop's object will hear of it later. */
-export const isNotTold = (saved: Result<unknown, Refused>): boolean =>
+export const isNotPushed = (saved: Result<unknown, Refused>): boolean =>
   !saved.ok && saved.error.kind === "settings-not-told";
 
 /** What is to be confirmed before it is saved, as it was previewed. */
@@ -135,7 +135,7 @@ export async function saveOrCompare(
     return {
       done: isConfirming(form) ? toldOfConfirmed(written.value) : toldOfSaved(written.value),
     };
-  if (isNotTold(written)) return { done: "saved-not-told" };
+  if (isNotPushed(written)) return { done: "saved-not-told" };
   const { kind, errors } = written.error;
   if (kind !== "stale-version" && kind !== "bad-settings")
     throw new RefusedError(written.error, {
@@ -146,7 +146,7 @@ export async function saveOrCompare(
 }
 
 async function doneAtOnce(
-  asking: Asking,
+  asking: TenantRequest,
   saved: Settings,
   typed: Settings,
 ): Promise<ConsequenceReport> {

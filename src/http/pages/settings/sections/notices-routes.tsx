@@ -14,7 +14,7 @@ import { shownOncePage } from "../../tenant/connections/shown-once.tsx";
 import { messagesFor } from "../../../language.ts";
 import { throughChat, throughNoticeSecret } from "../../tenant/connections/secret-sheets.tsx";
 import { granted } from "../../frame/respond.tsx";
-import { isMadeAlready } from "../../../usecases/once.ts";
+import { isAlreadyCreated } from "../../../usecases/one-time-value.ts";
 
 /** A test that can't be on its way isn't said to be. */
 function tested({
@@ -63,7 +63,7 @@ export function noticesRoutes(pages: Hono<PageEnv>): void {
     if (sheet !== null) return sheet;
     const back = `${settingsOf(id)}#notices`;
     const made = await makeNoticeSecret(c.var.asking, onceIn(c.var.form));
-    if (isMadeAlready(made)) return c.redirect(back, 303);
+    if (isAlreadyCreated(made)) return c.redirect(back, 303);
     const { t } = messagesFor(c);
     return shownOncePage(c, back, {
       title: t("notices.newTitle"),

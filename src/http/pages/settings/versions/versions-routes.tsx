@@ -1,7 +1,7 @@
 /** The versions of the settings, and restoring one, which first shows what would change. */
 import { changesBetween } from "../../../../settings/versions/stored-settings.ts";
 import { settingsSchema } from "../../../../settings/schema.ts";
-import { readTenantSettings, settingsBase, isNotTold } from "../saving/saving.ts";
+import { readTenantSettings, settingsBase, isNotPushed } from "../saving/saving.ts";
 import type { Hono } from "hono";
 import { anyNames } from "../../../usecases/settings/names.ts";
 import { consequencesNow, describeConsequences } from "../../../usecases/settings/consequences.ts";
@@ -58,7 +58,7 @@ export function versionsRoutes(pages: Hono<PageEnv>): void {
       });
     }
     const restored = await restoreVersion(asking, { seen: version, version: restore });
-    const done = isNotTold(restored) ? "saved-not-told" : toldOfAll(granted(restored, back));
+    const done = isNotPushed(restored) ? "saved-not-told" : toldOfAll(granted(restored, back));
     return c.redirect(`${here}?done=${done}`, 303);
   });
 }

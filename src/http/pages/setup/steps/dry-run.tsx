@@ -2,7 +2,11 @@
  * The shop's last orders, each as it would be booked: of the newest look alone, and each with what
  * would become of it.
  */
-import { PLANNED_EFFECTS, becomes, wouldOf } from "../../../../domain/jobs/planned-effect.ts";
+import {
+  PLANNED_EFFECTS,
+  plannedEffectOf,
+  dryRunResult,
+} from "../../../../domain/jobs/planned-effect.ts";
 import { isOperationKind, type JobView } from "../../../../domain/jobs/job.ts";
 import { soldOf } from "../../../../domain/orders/sold.ts";
 import type { LastRun } from "../../../usecases/dry-runs/dry-run.ts";
@@ -13,7 +17,7 @@ import { advised, whyOf } from "../../orders/actions/dry-run.ts";
 import { PlanTable } from "../../orders/documents/plan-table.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { Badge, Reasons } from "../../parts/ui.tsx";
-import { BECOME_TONES, type States, type Word } from "../../../words/state-text.ts";
+import { BECOME_TONES, type States, type StateLabel } from "../../../words/state-text.ts";
 import { screenPath, stepAction } from "../screens.ts";
 import { First, isConnected } from "../frame.tsx";
 import { Button, PostForm } from "../../forms/post-form.tsx";
@@ -144,8 +148,8 @@ const RunTable = ({ shown: { run, plans }, id }: RunTableProps) => {
 };
 
 /** The write that would be made first, or where the order would end. */
-function wouldWord(states: States, job: JobView): Word {
-  const would = wouldOf(job);
+function wouldWord(states: States, job: JobView): StateLabel {
+  const would = dryRunResult(job);
   if (would === null || !isOperationKind(would)) return states.job(job);
-  return { text: states.kind(would), tone: BECOME_TONES[becomes(would)] };
+  return { text: states.kind(would), tone: BECOME_TONES[plannedEffectOf(would)] };
 }

@@ -19,7 +19,7 @@ import { Notice } from "../../parts/ui.tsx";
 import { type Field, FIELDS } from "../../settings/catalogue/index.ts";
 import { ratesWithoutValue } from "../../settings/lookups/rate-rows.ts";
 import { questionsOf } from "../questions.ts";
-import type { Asking } from "../../../deps.ts";
+import type { TenantRequest } from "../../../deps.ts";
 import { isConnected } from "../frame.tsx";
 
 const VAT_CODES = "products.vatCode.table";
@@ -58,7 +58,7 @@ const syncsArticles = ({ settings }: SetupState): boolean =>
   openFlows(settings).includes("products");
 
 /** Counts which articles the proposals would leave out, once they can be made. */
-export async function countArticles(asking: Asking): Promise<void> {
+export async function countArticles(asking: TenantRequest): Promise<void> {
   const state = await setupState(asking);
   if (!state.ok || !canAsk(state.value) || !syncsArticles(state.value)) return;
   await previewAsTyped(asking, "products", proposedSettings(state.value));
@@ -66,7 +66,7 @@ export async function countArticles(asking: Asking): Promise<void> {
 
 /** What that count found; `null`: nothing yet, or the settings were saved since. */
 export async function countedArticles(
-  asking: Asking,
+  asking: TenantRequest,
   state: SetupState,
 ): Promise<RunPreview | null> {
   if (!syncsArticles(state)) return null;

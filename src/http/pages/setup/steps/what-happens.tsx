@@ -9,7 +9,7 @@ import {
 } from "../../../../domain/jobs/run-preview.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import type { UpcomingWork } from "../../../../sync/contract/index.ts";
-import type { Asking } from "../../../deps.ts";
+import type { TenantRequest } from "../../../deps.ts";
 import { dryRun, type LastRun, lastRun } from "../../../usecases/dry-runs/dry-run.ts";
 import { isOutdated, outdatedBefore } from "../../../usecases/dry-runs/outdated-previews.ts";
 import {
@@ -31,7 +31,7 @@ const previewedOf = ({ settings }: SetupState): readonly PreviewedFlow[] =>
   PREVIEWED_FLOWS.filter((flow) => settings.setup.flows.includes(flow));
 
 /** Starts a preview of each chosen flow. One that can't be made says so where it is shown. */
-export async function beginPreviews(asking: Asking, state: SetupState): Promise<void> {
+export async function beginPreviews(asking: TenantRequest, state: SetupState): Promise<void> {
   await Promise.all(previewedOf(state).map((flow) => beginPreview(asking, flow)));
 }
 
@@ -40,7 +40,7 @@ export async function beginPreviews(asking: Asking, state: SetupState): Promise<
  * last orders, which shows orders that would be put on hold. Returns whether anything was: then
  * nobody has seen what going live would do.
  */
-export async function renewOutdated(asking: Asking, state: SetupState): Promise<boolean> {
+export async function renewOutdated(asking: TenantRequest, state: SetupState): Promise<boolean> {
   const { previews, before } = await nextOf(asking, state);
   const due = previews.filter((one) => !isCurrent(one));
   const isTried =
@@ -52,13 +52,13 @@ export async function renewOutdated(asking: Asking, state: SetupState): Promise<
   return begun.includes(true);
 }
 
-async function isTriedSince(asking: Asking, before: number): Promise<boolean> {
+async function isTriedSince(asking: TenantRequest, before: number): Promise<boolean> {
   const run = await lastRun(asking);
   return !run.ok || (run.value !== null && run.value.job.updatedAt >= before);
 }
 
 /** Starts the dry run of the shop's last orders, also of those before the start date. */
-export const beginLastOrders = (asking: Asking): ReturnType<typeof dryRun> =>
+export const beginLastOrders = (asking: TenantRequest): ReturnType<typeof dryRun> =>
   dryRun(asking, { of: "last", count: LAST_ORDERS, acrossStartLine: true });
 
 type FlowPreview = {
@@ -75,7 +75,7 @@ type Next = {
 };
 
 /** Returns what the next run of each chosen flow would write, and when it would first run. */
-export async function nextOf(asking: Asking, state: SetupState): Promise<Next> {
+export async function nextOf(asking: TenantRequest, state: SetupState): Promise<Next> {
   const [before, upcoming, ...views] = await Promise.all([
     outdatedBefore(asking),
     upcomingWorks(asking, state.settings.setup.flows),

@@ -7,7 +7,7 @@ import { messagesFor } from "../../../language.ts";
 import { type Chat, CHAT_NAMES } from "../../../../domain/users/chat.ts";
 import { tenantHealth } from "../../../usecases/tenants/control.ts";
 import { noticesOf } from "../../../usecases/tenants/notifications.ts";
-import { markOf } from "../../../usecases/once.ts";
+import { secretMark } from "../../../usecases/one-time-value.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
 import { webhookSecretsOf } from "../../../usecases/tenants/webhook-access.ts";
 import type { PageContext } from "../../frame/env.ts";
@@ -75,7 +75,7 @@ export async function throughAddress(c: PageContext, to: "on" | "off"): Promise<
   const hash = tenant.value.webhookTokenHash;
   const was = one(c.var.form, "was");
   // A form that is sent again is told so.
-  if (to === "on" ? was !== markOf(hash) : hash === null) return null;
+  if (to === "on" ? was !== secretMark(hash) : hash === null) return null;
   if (hash === null)
     return through(c, {
       facts: [to],

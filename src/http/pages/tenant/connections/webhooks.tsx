@@ -4,7 +4,7 @@
  */
 import { Copyable } from "../../frame/header.tsx";
 import type { WebhookSecretView } from "../../../../store/webhook-secrets.ts";
-import { markOf } from "../../../usecases/once.ts";
+import { secretMark } from "../../../usecases/one-time-value.ts";
 import { Once, Was } from "../../forms/once.tsx";
 import { Badge, When, PageSection } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
@@ -103,7 +103,7 @@ const Unsigned = ({ id, token, once }: Pick<WebhooksProps, "id" | "token" | "onc
       <div class="actions">
         {once === null ? null : (
           <PostForm action={`/admin/tenants/${id}/token/on`}>
-            <Was mark={markOf(token)} />
+            <Was mark={secretMark(token)} />
             <Button class="second">
               {token !== null ? t("tenant.webhooks.another") : t("tenant.webhooks.turnOn")}
             </Button>

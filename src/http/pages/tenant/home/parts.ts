@@ -2,7 +2,7 @@
  * Orders in parts by their result: in the ledger, waiting for their day's voucher, calculated in
  * test mode, left out, or waiting for an approval or for somebody.
  */
-import { APPROVAL_WAIT, TRIED } from "../../../../domain/jobs/job.ts";
+import { APPROVAL_WAIT, WOULD_BE_BOOKED } from "../../../../domain/jobs/job.ts";
 import { type Decimal, exact, same, sum } from "../../../../domain/money.ts";
 import type { Figure } from "../../../usecases/tenants/figures.ts";
 import { isKey, OUTCOME_TONES, type Tone } from "../../../words/state-text.ts";
@@ -21,7 +21,7 @@ const PART_OF: Readonly<Record<Tone, Part>> = {
 
 /** An outcome that isn't known here needs a look. */
 function partOf(outcome: string): Part {
-  if (outcome === TRIED) return "tried";
+  if (outcome === WOULD_BE_BOOKED) return "tried";
   if (outcome === APPROVAL_WAIT) return "approval";
   return isKey(OUTCOME_TONES, outcome) ? PART_OF[OUTCOME_TONES[outcome]] : "needs";
 }

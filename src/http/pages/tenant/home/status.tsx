@@ -8,7 +8,7 @@ import { lastResolved, tenantHealth } from "../../../usecases/tenants/control.ts
 import { dashboardOf } from "../../../usecases/tenants/figures.ts";
 import { modeOf, type ShopMode } from "../../../usecases/tenants/overview.ts";
 import { inLedger } from "../../../usecases/ledger/in-ledger.ts";
-import { withActors } from "../../../usecases/jobs/known-names.ts";
+import { withActorNames } from "../../../usecases/jobs/known-names.ts";
 import { waitingByCause, waitingTotal } from "../../../usecases/jobs/jobs.ts";
 import { readSettings } from "../../../usecases/settings/settings.ts";
 import { webhookSecretsOf } from "../../../usecases/tenants/webhook-access.ts";
@@ -42,9 +42,9 @@ export async function statusPage(c: PageContext, tenant: TenantRow): Promise<Res
   const namer = c.var.namesOfActors;
   const [health, resolved, total, held, saved, kept, dashboard, ledger] = await Promise.all([
     orNull(tenantHealth(asking)),
-    orNull(lastResolved(asking)).then((all) => withActors(namer, all)),
+    orNull(lastResolved(asking)).then((all) => withActorNames(namer, all)),
     orNull(waitingTotal(asking)),
-    orNull(waitingByCause(asking)).then((all) => withActors(namer, all)),
+    orNull(waitingByCause(asking)).then((all) => withActorNames(namer, all)),
     readSettings(asking),
     webhookSecretsOf(asking),
     orNull(dashboardOf(asking)),

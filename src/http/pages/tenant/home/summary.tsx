@@ -9,7 +9,7 @@ import {
   deniedDocuments,
   doOrdersWait,
 } from "../../../usecases/tenants/setup.ts";
-import type { Word } from "../../../words/state-text.ts";
+import type { StateLabel } from "../../../words/state-text.ts";
 import { useMessages, useNow } from "../../frame/use-messages.ts";
 import { Sums } from "../../attention/groups.tsx";
 import { deniedReason, deniedText } from "../../setup/steps/connect.tsx";
@@ -84,7 +84,7 @@ export const AtAGlance = ({ id, health, settings }: GlanceProps) => {
   const { connections, lastWebhook, jobs } = health;
   const open = jobs.queued + jobs.running + jobs.waiting;
   const denied = deniedDocuments({ settings, health });
-  const wordsOf = (flow: SwitchedFlow): readonly Word[] => {
+  const wordsOf = (flow: SwitchedFlow): readonly StateLabel[] => {
     const isStopped = health.pause.paused || health.stoppedFlows[flow] !== undefined;
     const { enabled } = settings[flow];
     const waits = flow === "orders" && enabled && doOrdersWait(denied, settings);

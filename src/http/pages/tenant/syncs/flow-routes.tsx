@@ -4,7 +4,7 @@ import { z } from "zod";
 import { FLOW_PARTS } from "../../../../domain/jobs/job.ts";
 import { isPreviewed, type PreviewedFlow } from "../../../../domain/jobs/run-preview.ts";
 import { message } from "../../../../messages/message.ts";
-import type { Asking } from "../../../deps.ts";
+import type { TenantRequest } from "../../../deps.ts";
 import {
   backfillOrders,
   beginBackfill,
@@ -22,7 +22,7 @@ import type { PageContext, PageEnv } from "../../frame/env.ts";
 import { one } from "../../forms/form.ts";
 import { previewPath } from "../../previews/part.tsx";
 import { throughCancel, throughFlow, throughRunCancel } from "./flow-sheets.tsx";
-import { withActors } from "../../../usecases/jobs/known-names.ts";
+import { withActorNames } from "../../../usecases/jobs/known-names.ts";
 import { pastRunPage } from "./past-run.tsx";
 import { placePath } from "../places.ts";
 import { syncsPage } from "../shop-pages.tsx";
@@ -93,7 +93,7 @@ function backfillRoutes(pages: Hono<PageEnv>): void {
     return pastRunPage(c, {
       tenant,
       run,
-      orders: await withActors(c.var.namesOfActors, orders),
+      orders: await withActorNames(c.var.namesOfActors, orders),
       people: await peopleOf(asking, named),
     });
   });
@@ -134,7 +134,7 @@ async function run(c: PageContext, id: string, flow: ManualRun): Promise<Respons
   return c.redirect(previewPath(id, previewed), 303);
 }
 
-async function writes(asking: Asking, flow: PreviewedFlow): Promise<boolean> {
+async function writes(asking: TenantRequest, flow: PreviewedFlow): Promise<boolean> {
   const saved = await readSettings(asking);
   return saved.ok && saved.value.settings[flow].enabled && !saved.value.settings.trial;
 }

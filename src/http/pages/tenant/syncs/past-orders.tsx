@@ -8,7 +8,7 @@ import type { Format } from "../../../words/format.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import { ActorName } from "../../parts/actors.tsx";
 import { Badge, Fact, When, PageSection } from "../../parts/ui.tsx";
-import { type Tone, type Word } from "../../../words/state-text.ts";
+import { type Tone, type StateLabel } from "../../../words/state-text.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 import { DaysFields } from "../../forms/days-fields.tsx";
 import { FaultText } from "../../forms/field-texts.tsx";
@@ -80,7 +80,7 @@ export const Progress = ({ id, last, isOwnPage = false }: ProgressProps) => {
   const { t, rich, find, format } = useMessages();
   const { total, done, verdicts, perMinute, secondsLeft } = last;
   const isHalf = last.state === "undone" && (verdicts["half-undone"] ?? 0) > 0;
-  const word: Word = isHalf
+  const word: StateLabel = isHalf
     ? { text: t("pastOrders.halfUndone"), tone: "bad" }
     : { text: t(`pastOrders.state.${last.state}`), tone: TONES[last.state] };
   return (

@@ -16,7 +16,7 @@ import { page } from "../../frame/respond.tsx";
 import { Progress, useRunTitle } from "./past-orders.tsx";
 import { Records } from "../../parts/table.tsx";
 import { Badge, Reasons } from "../../parts/ui.tsx";
-import { type Tone, type Word } from "../../../words/state-text.ts";
+import { type Tone, type StateLabel } from "../../../words/state-text.ts";
 import { madeAt, OrderName, UndoSummary, UndoTable } from "./undo-preview.tsx";
 import { placePath } from "../places.ts";
 import { messagesFor } from "../../../language.ts";
@@ -120,7 +120,7 @@ type OrdersProps = {
 const Orders = ({ id, run, orders, people }: OrdersProps) => {
   const messages = useMessages();
   const { t, find, format, describe } = messages;
-  const wordOf = (verdict: string | null): Word =>
+  const wordOf = (verdict: string | null): StateLabel =>
     verdict === null
       ? { text: t("pastOrders.page.open"), tone: "busy" }
       : {

@@ -13,7 +13,7 @@ import { Badge } from "../../parts/ui.tsx";
 import { dated } from "../../parts/dated.ts";
 import type { Format } from "../../../words/format.ts";
 import { kindOf } from "../../../words/jobs.ts";
-import type { Word } from "../../../words/state-text.ts";
+import type { StateLabel } from "../../../words/state-text.ts";
 
 type Listed = BackfillOrderPage["orders"][number];
 
@@ -71,7 +71,7 @@ type TableProps = {
   readonly id: string;
   readonly orders: readonly Listed[];
   readonly people: People;
-  readonly wordOf: (verdict: string | null) => Word;
+  readonly wordOf: (verdict: string | null) => StateLabel;
 };
 
 export const UndoTable = ({ id, orders, people, wordOf }: TableProps) => {

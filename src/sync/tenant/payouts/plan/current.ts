@@ -1,8 +1,8 @@
 /**
  * A staged payout as it would be booked now. One of a few hundred lines is planned when looked at,
- * which writes nothing and is kept in memory (kept.ts). The plan of a longer one is stored and made
- * in steps by the alarm: again when its basis changed, and rarely because orders changed, as the
- * run that books it makes its own plan, and books what was seen or nothing.
+ * which writes nothing and is kept in memory (cached-plans.ts). The plan of a longer one is stored
+ * and made in steps by the alarm: again when its basis changed, and rarely because orders changed,
+ * as the run that books it makes its own plan, and books what was seen or nothing.
  */
 import { localDay, zoneOfCountry } from "../../../../domain/platform/zoned-time.ts";
 import { LINES_A_PART, type PayoutProgress } from "../../../contract/payouts.ts";
@@ -13,7 +13,7 @@ import { first } from "../../storage/sql.ts";
 import { bankAccounts } from "../../journal/invoiced.ts";
 import * as store from "../payout-store.ts";
 import * as plans from "./store.ts";
-import { keptOr, type PlannedNow } from "./kept.ts";
+import { keptOr, type PlannedNow } from "./cached-plans.ts";
 import type { MatchStore, StepInput } from "./line-matches.ts";
 import { EMPTY_PLAN, type UnfinishedPlan, type FinishedPlan, step } from "./steps.ts";
 

@@ -12,12 +12,12 @@ import {
   withDisputes,
 } from "../../../../flows/payouts/disputes.ts";
 import type { Matched } from "../../../../flows/payouts/match.ts";
-import { standsOn, type TakenCents } from "../../../../flows/payouts/settling.ts";
+import { standsOn, type DeductedCents } from "../../../../flows/payouts/settling.ts";
 import { bookedAt } from "../../../../flows/payouts/sums.ts";
 import { dec, toCents } from "../../../../domain/money.ts";
 import type { PayoutPart } from "../../../../settings/payouts.ts";
-import { isCounted, refundsOpen } from "../../journal/clearing.ts";
-import { type DisputeTaken, takenFor } from "../../journal/disputes.ts";
+import { isCounted, openRefunds } from "../../journal/clearing.ts";
+import { type DisputeTaken, disputeDeductions } from "../../journal/disputes.ts";
 import * as store from "../payout-store.ts";
 
 type Input = {
@@ -27,7 +27,7 @@ type Input = {
   readonly kept: KeptLines;
 };
 
-type KeptLines = { readonly taken: (places: readonly string[]) => TakenCents };
+type KeptLines = { readonly taken: (places: readonly string[]) => DeductedCents };
 
 const placeOf =
   ({ row, settings }: Pick<Input, "row" | "settings">) =>
@@ -73,7 +73,7 @@ function openBefore(
 ): readonly OpenDispute[] {
   // Reserved lines alone took nothing: their voucher may be deleted, or never come.
   const others = openOf(
-    takenFor(sql, keys).filter(
+    disputeDeductions(sql, keys).filter(
       ({ payout, isBooked, isSent }) => payout !== row.id && (isBooked === 1 || isSent === 1),
     ),
   );
@@ -109,7 +109,7 @@ function refundsBefore(
   const none = keys.flatMap((key) =>
     clearingOf(found, key).map((account) => ({ account, key, cents: 0 })),
   );
-  const all = new Map([...none, ...refundsOpen(sql, keys)].map((one) => [moneyPlace(one), one]));
+  const all = new Map([...none, ...openRefunds(sql, keys)].map((one) => [moneyPlace(one), one]));
   const here = kept.taken([...all.keys()]);
   return [...all].map(([place, one]) => ({ ...one, cents: one.cents + (here.get(place) ?? 0) }));
 }

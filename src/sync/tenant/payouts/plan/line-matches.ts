@@ -2,7 +2,7 @@
  * Matches a payout's lines: the order of each, and how it is taken off. Part by part, as a plan is
  * made (planning.ts).
  */
-import { cameBack, isDispute, type PayoutLine } from "../../../../domain/payouts/lines.ts";
+import { isReturnedRefund, isDispute, type PayoutLine } from "../../../../domain/payouts/lines.ts";
 import {
   type MatchFacts,
   type Match,
@@ -10,10 +10,10 @@ import {
   numbersIn,
   suggest,
   type Suggestible,
-  type Target,
+  type MatchableOrder,
   type Unmatched,
 } from "../../../../flows/payouts/match.ts";
-import { isInAnother, withLastParts } from "../../../../flows/payouts/last-part.ts";
+import { isInForeignCurrency, withRoundingRest } from "../../../../flows/payouts/rounding-rest.ts";
 import { clearingAccountOf } from "../../../../flows/payouts/accounts.ts";
 import { lossesWon, orderOf } from "../../../../flows/payouts/disputes.ts";
 import type { PayoutBooks } from "../../../../flows/payouts/plan-voucher.ts";
@@ -21,31 +21,31 @@ import {
   lacksSale,
   lostAt,
   type SettlingInput,
-  type TakenCents,
-  takenAt,
-  takenBy,
+  type DeductedCents,
+  deductionPlace,
+  deductedCents,
   withSettling,
 } from "../../../../flows/payouts/settling.ts";
-import type { Due } from "../../../../flows/payouts/shares.ts";
+import type { Due } from "../../../../flows/payouts/payment-shares.ts";
 import { bookedAt } from "../../../../flows/payouts/sums.ts";
 import {
-  isTooMuch,
-  mostOf,
+  isExcessive,
+  maxBookedCents,
   netOf,
   NOTHING_PAID,
-  type Paid,
-  type PaidOf,
+  type PaidOfOrder,
+  type PaidByOrder,
   paidWith,
-  withinOrders,
-} from "../../../../flows/payouts/within-orders.ts";
+  withoutExcessLines,
+} from "../../../../flows/payouts/excess-lines.ts";
 import { hashOf } from "../../../../flows/settlement.ts";
 import type { PayoutPart } from "../../../../settings/payouts.ts";
 import type { SettledLine, UnmatchedLine } from "../../../contract/payouts.ts";
-import { openOnAccounts, type Cleared } from "../../journal/clearing.ts";
+import { openOnAccounts, type ClearedLine } from "../../journal/clearing.ts";
 import { storedJson } from "../../../../domain/platform/stored-json.ts";
 import { ordersNumbered, ordersOf, targetsOf } from "../order-numbers.ts";
 import { disputedLine, type DisputedLine, moneyWith, settleDisputes } from "./disputes.ts";
-import { paidBefore, paidHere, takePaid } from "./paid-here.ts";
+import { paidBefore, paidByThisPayout, takePaid } from "./paid-by-this-payout.ts";
 import * as store from "../payout-store.ts";
 import { fromCents, toCents } from "../../../../domain/money.ts";
 
@@ -57,11 +57,11 @@ export type LineMatch =
       readonly by: Match["by"];
       readonly key: string;
       readonly label: string;
-      readonly off: Cleared["off"];
+      readonly off: ClearedLine["off"];
       /** Payments that it is settled by, on the account that the voucher takes it off. */
       readonly pays?: Pays;
       /** What it takes off a payment that its order's run registered. */
-      readonly paid?: Cleared["paid"];
+      readonly paid?: ClearedLine["paid"];
     })
   /** `waits`: it names a payment whose order another line may name. */
   | { readonly why: Unmatched; readonly waits?: true };
@@ -73,11 +73,11 @@ export type MatchStore = {
   readonly keep: (part: number, matches: readonly LineMatch[]) => Promise<() => void>;
   readonly want: (payments: readonly string[]) => void;
   /** Returns the wanted ones of these, with the order that was named first. */
-  readonly wanted: (payments: readonly string[]) => ReadonlyMap<string, Target | null>;
-  readonly name: (payment: string, target: Target) => void;
+  readonly wanted: (payments: readonly string[]) => ReadonlyMap<string, MatchableOrder | null>;
+  readonly name: (payment: string, target: MatchableOrder) => void;
   /** What lines of this plan take off payments of orders in these places. */
-  readonly taken: (places: readonly string[]) => TakenCents;
-  readonly take: (taken: TakenCents) => void;
+  readonly taken: (places: readonly string[]) => DeductedCents;
+  readonly take: (taken: DeductedCents) => void;
   /** Starts a plan, perhaps again under the same token: drops payments and what was taken. */
   readonly clear: () => void;
 };
@@ -134,15 +134,20 @@ function settledWith(
   losses: ReadonlySet<PayoutLine>,
 ): Settled {
   const { sql, row, kept } = input;
-  const own = [...new Set(booked.flatMap((one) => takenAt(one) ?? []))];
+  const own = [...new Set(booked.flatMap((one) => deductionPlace(one) ?? []))];
   const places = [...own, ...own.map(lostAt)];
   const before = kept.taken(places);
-  const elsewhere = store.takenElsewhere(sql, row, own);
+  const elsewhere = store.takenByOtherPayouts(sql, row, own);
   const all = new Map(
     places.map((place) => [place, (before.get(place) ?? 0) + (elsewhere.get(place) ?? 0)]),
   );
   const keys = [...new Set(booked.flatMap(({ match }) => match?.target.key ?? []))];
-  const settled = withSettling(booked, { ...settlingBy(input), losses }, all, paidHere(kept, keys));
+  const settled = withSettling(
+    booked,
+    { ...settlingBy(input), losses },
+    all,
+    paidByThisPayout(kept, keys),
+  );
   const more = [...settled.taken].flatMap(([place, cents]): [string, number][] => {
     const here = cents - (elsewhere.get(place) ?? 0);
     return here === (before.get(place) ?? 0) ? [] : [[place, here]];
@@ -180,7 +185,7 @@ function settleLast(
     const off = offOf(one);
     return off === null ? null : `off ${off.account} ${off.key}`;
   };
-  const places = found.flatMap((one) => (isInAnother(one) ? (offOf(one) ?? []) : []));
+  const places = found.flatMap((one) => (isInForeignCurrency(one) ? (offOf(one) ?? []) : []));
   if (places.length === 0) return { found, taken: [] };
   const names = [...new Set(found.flatMap((one) => placeOf(one) ?? []))];
   const before = kept.taken(names);
@@ -188,7 +193,7 @@ function settleLast(
   const left = new Map(
     [...open].map(([place, cents]) => [place, cents - (before.get(place) ?? 0)]),
   );
-  const settled = withLastParts(found, left, placeOf);
+  const settled = withRoundingRest(found, left, placeOf);
   return {
     found: settled.found,
     taken: [...settled.left].flatMap(([place, cents]): [string, number][] => {
@@ -208,7 +213,7 @@ function ofBooked(input: StepInput, matched: readonly Matched[]): readonly Match
     lacksSale(one, by) ? [one.match?.target.key ?? ""] : [],
   );
   if (lacking.length === 0) return matched;
-  const paid = paidHere(input.kept, [...new Set(lacking)]);
+  const paid = paidByThisPayout(input.kept, [...new Set(lacking)]);
   return matched.map((one): Matched => {
     const ofOrder = paid.get(one.match?.target.key ?? "") ?? NOTHING_PAID;
     return lacksSale(one, by) && netOf(ofOrder) !== 0
@@ -228,10 +233,10 @@ export function countPaid(
   const { row, kept } = input;
   const before = paidBefore(kept, matched);
   const paid = paidWith(matched, row.currency, before, settlingBy(input).clearingOf);
-  const of = (key: string): Paid => paid.get(key) ?? NOTHING_PAID;
+  const of = (key: string): PaidOfOrder => paid.get(key) ?? NOTHING_PAID;
   return {
     tooMuch: matched.some(
-      ({ match }) => match !== null && isTooMuch(match.target, of(match.target.key)),
+      ({ match }) => match !== null && isExcessive(match.target, of(match.target.key)),
     ),
     take: () => takePaid(kept, paid, before, moneyWith(input, matched, 1)),
   };
@@ -245,7 +250,7 @@ export function withinPaid(
 ): { readonly found: readonly Matched[]; readonly take: () => void } {
   const { row, kept } = input;
   const before = paidBefore(kept, matched);
-  const { found, paid } = withinOrders(matched, row.currency, before, byPerson);
+  const { found, paid } = withoutExcessLines(matched, row.currency, before, byPerson);
   const out = matched.filter((_, index) => found[index]?.match === null);
   return { found, take: () => takePaid(kept, paid, before, moneyWith(input, out, -1)) };
 }
@@ -259,7 +264,7 @@ const settlingBy = ({ row, settings, currency, banks }: StepInput): SettlingInpu
 });
 
 /** `paid`: of orders, by all lines of the payout. */
-export function settledLine(one: Matched, paid: PaidOf): SettledLine | null {
+export function settledLine(one: Matched, paid: PaidByOrder): SettledLine | null {
   if (one.match === null || one.settling?.by !== "payment") return null;
   const { on, documents } = one.settling;
   const { key } = one.match.target;
@@ -268,7 +273,9 @@ export function settledLine(one: Matched, paid: PaidOf): SettledLine | null {
   return {
     key,
     ...(on === "invoice" ? { paid: fromCents(cents) } : {}),
-    ...(on === "invoice" && cents < (mostOf(one.match.target) ?? 0) ? { isLess: true } : {}),
+    ...(on === "invoice" && cents < (maxBookedCents(one.match.target) ?? 0)
+      ? { isLess: true }
+      : {}),
     at: one.line.at,
     order: one.match.target.label,
     on,
@@ -301,9 +308,9 @@ export const unmatchedLine = (
   })),
 });
 
-const paidBy = (one: Matched): NonNullable<Cleared["paid"]> => ({
-  at: takenAt(one) ?? "",
-  cents: takenBy(one),
+const paidBy = (one: Matched): NonNullable<ClearedLine["paid"]> => ({
+  at: deductionPlace(one) ?? "",
+  cents: deductedCents(one),
   ...(isDispute(one.line) ? { isDispute: true as const } : {}),
 });
 
@@ -326,7 +333,8 @@ export function matchOf({ row, settings }: StepInput, matched: Matched, waits: b
             on: settling.on,
             account,
             documents: settling.documents,
-            cents: Math.abs(toCents(matched.line.gross)) * (cameBack(matched.line) ? -1 : 1),
+            cents:
+              Math.abs(toCents(matched.line.gross)) * (isReturnedRefund(matched.line) ? -1 : 1),
           },
         }
       : {}),
@@ -364,7 +372,7 @@ export function knownOf(
     find: ordersNumbered(sql, numbers),
     currency: row.currency,
     persons: new Map(
-      ours.flatMap(([line, key]): [string, Target][] => {
+      ours.flatMap(([line, key]): [string, MatchableOrder][] => {
         const target = targets.get(key);
         return target === undefined ? [] : [[line, target]];
       }),

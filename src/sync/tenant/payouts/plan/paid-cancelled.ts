@@ -5,15 +5,15 @@
 import { amount, dec } from "../../../../domain/money.ts";
 import { CLEARED } from "../../../../domain/payouts/lines.ts";
 import type { Matched } from "../../../../flows/payouts/match.ts";
-import type { PaidCancelled } from "../../../contract/payouts.ts";
+import type { PaidCancelledOrder } from "../../../contract/payouts.ts";
 
 const MAX_ORDERS = 100;
 
 /** Adds these lines to what the lines before them paid, by order: a refund takes off again. */
 export function paidCancelled(
-  before: readonly PaidCancelled[],
+  before: readonly PaidCancelledOrder[],
   found: readonly Matched[],
-): readonly PaidCancelled[] {
+): readonly PaidCancelledOrder[] {
   const paid = new Map(before.map((one) => [one.key, one]));
   for (const { line, match } of found) {
     if (match === null || !CLEARED.has(line.kind)) continue;
@@ -32,5 +32,6 @@ export function paidCancelled(
 }
 
 /** Those that are paid more than is paid back. */
-export const stillPaid = (paid: readonly PaidCancelled[] = []): readonly PaidCancelled[] =>
-  paid.filter(({ gross }) => dec(gross).gt(0));
+export const stillPaid = (
+  paid: readonly PaidCancelledOrder[] = [],
+): readonly PaidCancelledOrder[] => paid.filter(({ gross }) => dec(gross).gt(0));

@@ -24,10 +24,10 @@ import {
 } from "../../../../flows/payouts/match.ts";
 import { type PayoutPlan, planPayout } from "../../../../flows/payouts/plan-voucher.ts";
 import { addLines, NO_SUMS, type PayoutSums } from "../../../../flows/payouts/sums.ts";
-import type { PaidOf } from "../../../../flows/payouts/within-orders.ts";
+import type { PaidByOrder } from "../../../../flows/payouts/excess-lines.ts";
 import { hashOf } from "../../../../flows/settlement.ts";
-import type { PaidCancelled, SettledLine, UnmatchedLine } from "../../../contract/payouts.ts";
-import { alike, reservedLines } from "../at-provider.ts";
+import type { PaidCancelledOrder, SettledLine, UnmatchedLine } from "../../../contract/payouts.ts";
+import { alike, reservedLines } from "../provider-lines.ts";
 import { indexNumbers, numbersAreKnown, targetsOf } from "../order-numbers.ts";
 import { MAX_SUGGESTIBLE, ordersOfSums } from "../orders-of-sums.ts";
 import {
@@ -42,8 +42,8 @@ import {
   unmatchedLine,
   withinPaid,
 } from "./line-matches.ts";
-import { type Beyond, takenBeyond } from "./beyond.ts";
-import { paidBefore } from "./paid-here.ts";
+import { type Beyond, takenBeyond } from "./excess-orders.ts";
+import { paidBefore } from "./paid-by-this-payout.ts";
 import { suggestible } from "./suggestible.ts";
 import { paidCancelled, stillPaid } from "./paid-cancelled.ts";
 import * as store from "../payout-store.ts";
@@ -77,7 +77,7 @@ export type UnfinishedPlan = {
   /** The first lines that are settled by payments. */
   readonly settled?: readonly SettledLine[];
   /** Cancelled orders, with what the lines so far pay for them. */
-  readonly cancelled?: readonly PaidCancelled[];
+  readonly cancelled?: readonly PaidCancelledOrder[];
   readonly nets?: readonly Beyond[];
   /** A hash of what every line was matched with. */
   readonly matches?: string;
@@ -109,7 +109,7 @@ export type FinishedPlan = {
   /** The first of the lines that are settled by payments. Absent: none is. */
   readonly settled?: readonly SettledLine[];
   /** Cancelled orders that it pays for. Absent: none. */
-  readonly cancelled?: readonly PaidCancelled[];
+  readonly cancelled?: readonly PaidCancelledOrder[];
   /** Orders of which earlier payouts left less. Absent: none. */
   readonly nets?: readonly Beyond[];
   /** As of an unfinished plan. */
@@ -365,7 +365,11 @@ const mostTelling = (settled: readonly SettledLine[]): readonly SettledLine[] =>
         .slice(0, MAX_UNMATCHED);
 
 /** Adds lines whose booking is known. `paid`: of their orders, by all lines of the payout. */
-function added(making: UnfinishedPlan, found: readonly Matched[], paid: PaidOf): UnfinishedPlan {
+function added(
+  making: UnfinishedPlan,
+  found: readonly Matched[],
+  paid: PaidByOrder,
+): UnfinishedPlan {
   const unmatched = found.flatMap((one) =>
     one.match === null && CLEARED.has(one.line.kind) ? [{ line: one.line, why: one.why }] : [],
   );

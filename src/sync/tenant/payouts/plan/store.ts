@@ -3,7 +3,7 @@
  * `made`). What an unfinished plan keeps of its lines is stored under its token, so that an
  * abandoned plan's rows are never used by another.
  */
-import type { Target } from "../../../../flows/payouts/match.ts";
+import type { MatchableOrder } from "../../../../flows/payouts/match.ts";
 import { gunzip, gzip } from "../../../../store/seal.ts";
 import { cachedFirst } from "../../storage/cached-reads.ts";
 import { storedJson } from "../../../../domain/platform/stored-json.ts";
@@ -151,7 +151,7 @@ export const matchesInTables = (
         SELECT payment, target FROM payout_payments
         WHERE token = ${token} AND payment IN ${among(payments)}`.map(({ payment, target }) => [
         payment,
-        target === null ? null : storedJson<Target>(target),
+        target === null ? null : storedJson<MatchableOrder>(target),
       ]),
     ),
   name: (payment, target) =>
@@ -180,7 +180,7 @@ export const matchesInTables = (
 /** The same in memory, for a payout of a few hundred lines: looking at it writes nothing. */
 export function matchesInMemory(): MatchStore & { readonly all: () => readonly LineMatch[] } {
   const parts = new Map<number, readonly LineMatch[]>();
-  const payments = new Map<string, Target | null>();
+  const payments = new Map<string, MatchableOrder | null>();
   const taken = new Map<string, number>();
   return {
     matches: (part) => Promise.resolve(parts.get(part) ?? []),
@@ -190,7 +190,7 @@ export function matchesInMemory(): MatchStore & { readonly all: () => readonly L
     },
     wanted: (asked) =>
       new Map(
-        asked.flatMap((payment): [string, Target | null][] => {
+        asked.flatMap((payment): [string, MatchableOrder | null][] => {
           const target = payments.get(payment);
           return target === undefined ? [] : [[payment, target]];
         }),

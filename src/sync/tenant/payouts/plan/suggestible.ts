@@ -3,14 +3,14 @@ import {
   suggest,
   type Suggestible,
   type UnmatchedLine,
-  unnamed,
+  unnamedOrders,
 } from "../../../../flows/payouts/match.ts";
-import { mostOf, NOTHING_PAID } from "../../../../flows/payouts/within-orders.ts";
+import { maxBookedCents, NOTHING_PAID } from "../../../../flows/payouts/excess-lines.ts";
 import { isCounted, openOnClearing } from "../../journal/clearing.ts";
 import { targetsOf } from "../order-numbers.ts";
 import type { StepInput } from "./line-matches.ts";
-import { paidHere } from "./paid-here.ts";
-import { namedElsewhere } from "./named-elsewhere.ts";
+import { paidByThisPayout } from "./paid-by-this-payout.ts";
+import { findOtherPayoutNaming } from "./other-payouts.ts";
 
 /** Only orders near enough to be suggested, that no payout names or pays in full. */
 export async function suggestible(
@@ -18,11 +18,11 @@ export async function suggestible(
   unmatched: readonly UnmatchedLine[],
   orders: readonly Suggestible[],
 ): Promise<readonly Suggestible[]> {
-  const near = unnamed(orders, unmatched).filter((order) =>
+  const near = unnamedOrders(orders, unmatched).filter((order) =>
     unmatched.some((one) => suggest(one, row.currency, [order]).length > 0),
   );
   const unpaid = notPaid({ sql, kept }, near);
-  const namedIn = await namedElsewhere(sql, row, unpaid);
+  const namedIn = await findOtherPayoutNaming(sql, row, unpaid);
   return unpaid.filter((order) =>
     unmatched.some(
       (one) => suggest(one, row.currency, [order]).length > 0 && namedIn(one.line, order) === null,
@@ -35,7 +35,7 @@ function notPaid(
   { sql, kept }: Pick<StepInput, "sql" | "kept">,
   near: readonly Suggestible[],
 ): readonly Suggestible[] {
-  const here = paidHere(
+  const here = paidByThisPayout(
     kept,
     near.map(({ key }) => key),
   );
@@ -53,7 +53,7 @@ function notPaid(
     onClearing.flatMap(({ key, of }) => (open === null || open.has(of) ? [] : [key])),
   );
   return near.filter((order) => {
-    const most = mostOf(order) ?? 0;
+    const most = maxBookedCents(order) ?? 0;
     const { money, disputed, returned } = here.get(order.key) ?? NOTHING_PAID;
     const paid = Math.abs(money + disputed + returned);
     return !paidOut.has(order.key) && (most === 0 || paid < most);

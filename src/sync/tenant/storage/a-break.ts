@@ -1,2 +1,0 @@
-/** Lets the object do other work between two parts of a long one. */
-export const aBreak = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
