@@ -104,6 +104,8 @@ export function moneyInQuestion(
   if (disputed !== null) return unexplained(disputed);
   const left = isOver && isReversed ? retainedMoney(documents) : null;
   const kept = withBookedAmountPaid(facts, order, booked, documents, left?.left);
+  const charges = booked !== undefined && stillCharges(ended, booked, documents);
+  const unreportedMoney = () => (charges ? null : findUnreportedMoney(facts, order, documents));
   if (left !== null) return unexplained(retainedMoneyReason(kept, left));
   if (order.state !== "cancelled")
     return (
@@ -113,10 +115,7 @@ export function moneyInQuestion(
       (isOver && booked !== undefined && documents.some((one) => needsMoneyBooked(settings, one))
         ? (unexplained(
             retainedAfterCreditReason(facts, booked, documents, receivedAmount(kept) ?? "0.00"),
-          ) ??
-          (stillCharges(ended, booked, documents)
-            ? null
-            : findUnreportedMoney(facts, order, documents)))
+          ) ?? unreportedMoney())
         : null)
     );
   if (booked === undefined) return null;
@@ -130,27 +129,18 @@ export function moneyInQuestion(
   if (paid === null) return unexplained(reason("payment-amount-unknown"));
   const denied = refundDenied(facts, order, documents);
   if (denied !== null) return unexplained(denied);
-  const ours = dec(bookedMoney(facts, documents)).plus(
-    dec(reversedVoucherMoney(booked, documents)),
-  );
+  const reversed = reversedVoucherMoney(booked, documents);
+  const ours = amount(dec(bookedMoney(facts, documents)).plus(dec(reversed)));
   // A refund was received before, and is still on what was credited.
   const back = refundedOnCredits(facts, documents);
-  return dec(paid).lte(ours.minus(dec(back)))
-    ? (unexplained(retainedAfterCreditReason(facts, booked, documents, paid)) ??
-        perhaps ??
-        (stillCharges(ended, booked, documents)
-          ? null
-          : findUnreportedMoney(facts, order, documents)))
-    : {
-        kind: "cancelled",
-        of: "cancelled",
-        booked,
-        documents,
-        paid,
-        ours: amount(ours),
-        back,
-        when: stillCharges(ended, booked, documents) ? "stands" : null,
-      };
+  if (dec(paid).lte(dec(ours).minus(dec(back))))
+    return (
+      unexplained(retainedAfterCreditReason(facts, booked, documents, paid)) ??
+      perhaps ??
+      unreportedMoney()
+    );
+  const when = charges ? "stands" : null;
+  return { kind: "cancelled", of: "cancelled", booked, documents, paid, ours, back, when };
 }
 
 const unexplained = (why: Reason | null) =>

@@ -39,7 +39,9 @@ export async function rehearseRest(
   const order: OrderCase = { ...before, ports: recordingPorts(before.ports) };
   const { ports } = order;
   const open = roundingOpen(ports, planned);
-  const isDraft = DOCUMENT_HANDLERS[identity.role].kind === "invoice-draft";
+  const rounding = roundingOf(ports, planned);
+  const { kind, markedAs } = DOCUMENT_HANDLERS[identity.role];
+  const isDraft = kind === "invoice-draft";
   if (!isDraft && does.confirm)
     ports.rehearse(
       documentIntent(ports, "order.confirm", identity, TO_BE_MADE),
@@ -59,31 +61,18 @@ export async function rehearseRest(
   else
     ports.rehearse(
       {
-        ...documentIntent(
-          ports,
-          "draft.convert",
-          identity,
-          TO_BE_MADE,
-          DOCUMENT_HANDLERS[identity.role].markedAs,
-        ),
+        ...documentIntent(ports, "draft.convert", identity, TO_BE_MADE, markedAs),
         booking: await bookingOf(order, identity, planned, planned.orderDate),
       },
-      convertDraft(
-        TO_BE_MADE,
-        expectedDraftTotals(planned, answerTo(planned, roundingOf(ports, planned))),
-      ),
+      convertDraft(TO_BE_MADE, expectedDraftTotals(planned, answerTo(planned, rounding))),
     );
   const shown = {
     ...SHOWN,
-    role: delivered ? ("invoice" as const) : DOCUMENT_HANDLERS[identity.role].markedAs,
+    role: delivered ? ("invoice" as const) : markedAs,
     n: identity.n,
     ...sendingChoice(ports, does.toPrivate),
   };
-  const booked = invoiceOf(
-    planned,
-    delivered ? today : planned.orderDate,
-    roundingOf(ports, planned),
-  );
+  const booked = invoiceOf(planned, delivered ? today : planned.orderDate, rounding);
   // A part bears no money: what was paid is the whole order's.
   const paid =
     order.part === true

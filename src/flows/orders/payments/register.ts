@@ -215,12 +215,8 @@ async function payEach(
       ? asked
       : null;
   if (came !== null) ports.settle(settlement(writeOf(came), "compared"));
-  const kept = invoiceWithOthersPayments(
-    ports,
-    invoices,
-    everSaid,
-    came?.payment?.amount ?? "0.00",
-  );
+  const cameAmount = came?.payment?.amount ?? "0.00";
+  const kept = invoiceWithOthersPayments(ports, invoices, everSaid, cameAmount);
   if (kept !== null) ports.saveDocument(kept);
   const shares = invoiceShares(everReceived, invoices);
   const reasons: Reason[] = [];
