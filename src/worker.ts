@@ -9,12 +9,12 @@ import { type Http, send } from "./domain/vendors/http.ts";
 import { type Config, parseConfig } from "./env.ts";
 import { createHttp, edgeOf } from "./http/app.ts";
 import type { HttpDeps } from "./http/deps.ts";
-import { databaseInTime } from "./http/database-in-time.ts";
+import { withDatabaseTimeout } from "./http/database-in-time.ts";
 import { accessKeys } from "./http/auth/access-keys.ts";
 import { marksInUse } from "./http/auth/operator-token.ts";
 import { misconfigured } from "./http/misconfigured.ts";
 import { mailer } from "./monitor/mailer.ts";
-import { careForRegistry } from "./monitor/registry-care.ts";
+import { maintainRegistry } from "./monitor/registry-care.ts";
 import { watchForSilence } from "./monitor/silence.ts";
 import type { SilenceDeps } from "./monitor/silence-alerts.ts";
 import { oauthAdapter, renewWith } from "./sign-in.ts";
@@ -193,7 +193,7 @@ export function createWorker(outside: Outside) {
       config: made.config,
       clock: outside.clock,
       random: randomBytes,
-      db: openDb(databaseInTime(env.DB)),
+      db: openDb(withDatabaseTimeout(env.DB)),
       keyring: made.keyring,
       tenant: (tenantId) => stub(env, made.config, tenantId),
       openSocket: (tenantId, ticket) => openSocket(env, made.config.jurisdiction, tenantId, ticket),
@@ -268,7 +268,7 @@ export function createWorker(outside: Outside) {
       heartbeat: () => writeHeartbeat(db, "cron", outside.clock.now()),
       care: [
         (tenantIds) => watchForSilence(db, tenantIds, outside.clock.now(), logEvent, tell),
-        () => careForRegistry(db, outside.clock.now()),
+        () => maintainRegistry(db, outside.clock.now()),
         async () => {
           await endSessionsOfOtherTokens(db, await marksInUse({ config, keyring }));
           await endSockets({

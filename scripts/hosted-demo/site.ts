@@ -6,7 +6,7 @@ import { parseConfig } from "../../src/env.ts";
 import { isSameOrigin } from "../../src/http/auth/origin.ts";
 import { replaceSession } from "../../src/http/auth/session.ts";
 import { acceptedLanguage } from "../../src/http/language.ts";
-import { safeNext } from "../../src/http/pages/frame/address.ts";
+import { safeReturnPath } from "../../src/http/pages/frame/address.ts";
 import { loadMessages } from "../../src/messages/index.ts";
 import { openDb } from "../../src/store/db.ts";
 import { randomBytes } from "../../src/store/seal.ts";
@@ -90,7 +90,7 @@ async function enter(c: SiteContext, next: string | null): Promise<Response> {
   if (!config.ok || user === null) return wait(c);
   const deps = { config: config.value, db, clock: systemClock, random: randomBytes };
   await replaceSession(deps, c, user);
-  return c.redirect(next ?? safeNext(form.get("next") ?? ""), 303);
+  return c.redirect(next ?? safeReturnPath(form.get("next") ?? ""), 303);
 }
 
 async function sandbox(c: SiteContext, vendor: Vendor): Promise<Response> {

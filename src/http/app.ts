@@ -2,7 +2,7 @@
 import { type Context, Hono } from "hono";
 import type { EdgeDeps, HttpDeps } from "./deps.ts";
 import { secureHeaders } from "./headers.ts";
-import { callsInTime } from "./in-time.ts";
+import { withCallTimeout } from "./in-time.ts";
 import { createHealth } from "./health.ts";
 import { answerFaults } from "./problem-answers.ts";
 import { createWebhookEndpoint } from "./webhooks/endpoint.ts";
@@ -12,7 +12,7 @@ import { createRegistry } from "./webhooks/registry.ts";
 /** What all edges share, once per isolate. */
 export const edgeOf = (deps: HttpDeps): EdgeDeps => ({
   ...deps,
-  tenant: callsInTime(deps.tenant),
+  tenant: withCallTimeout(deps.tenant),
   registry: createRegistry(
     tenantReader(deps.db, deps.keyring),
     deps.clock,

@@ -26,7 +26,7 @@ function originalOf(input: unknown): unknown {
 }
 
 /** The same database, or statement; an answer that isn't there in time rejects. */
-export function databaseInTime<T extends object>(target: T, ms: number = ANSWERS_MS): T {
+export function withDatabaseTimeout<T extends object>(target: T, ms: number = ANSWERS_MS): T {
   const timed = new Proxy(target, {
     get(object, name) {
       const value: unknown = Reflect.get(object, name);
@@ -34,7 +34,9 @@ export function databaseInTime<T extends object>(target: T, ms: number = ANSWERS
       return (...input: readonly unknown[]): unknown => {
         const answer: unknown = Reflect.apply(value, object, input.map(originalOf));
         if (ASKING.has(name)) return inTime(answer as Promise<unknown>, ms);
-        return typeof answer === "object" && answer !== null ? databaseInTime(answer, ms) : answer;
+        return typeof answer === "object" && answer !== null
+          ? withDatabaseTimeout(answer, ms)
+          : answer;
       };
     },
   });

@@ -48,7 +48,7 @@ function withinLimit<T>(answer: Promise<T>, tenantId: string, call: string, sile
 }
 
 /** The same calls; one that isn't answered in time rejects with `Late`. */
-export function callsInTime(tenant: (tenantId: string) => TenantStub): typeof tenant {
+export function withCallTimeout(tenant: (tenantId: string) => TenantStub): typeof tenant {
   const silent = new Set<string>();
   return (tenantId) => {
     const stub = tenant(tenantId);

@@ -13,11 +13,11 @@ import {
   groupsOf,
   type MailAlert,
   type MailContext,
-  needed,
+  attentionCounts,
   oneLine,
   summaryLines,
   summarySubject,
-  waysOf,
+  alertListLinks,
 } from "./mail.ts";
 
 export type ChatMessage = {
@@ -44,7 +44,7 @@ export function alertChat(alerts: readonly MailAlert[], context: MailContext): C
 }
 
 export function summaryChat(summary: DaySummary, context: MailContext): ChatMessage {
-  const lists = needed(summary, context);
+  const lists = attentionCounts(summary, context);
   const ways = lists.flatMap(({ text, url }) => (url === null ? [] : [{ text, url }]));
   const shop = { text: messagesOf(context.language).t("mails.openShop"), url: context.page };
   return {
@@ -76,7 +76,7 @@ const needing = (
       links,
     })),
   unnamed: messagesOf(context.language).t("chats.details"),
-  ways: waysOf(alerts, context),
+  ways: alertListLinks(alerts, context),
 });
 
 /** The request that puts the message into the chat. */
@@ -173,5 +173,5 @@ const SLOW_DOWN: readonly number[] = [408, 425, 429];
  * 403, 404, 410), a workflow that is gone or asks for a sign-in (Teams: 401, 404), a message that
  * is refused (400).
  */
-export const isRefused = (status: number): boolean =>
+export const isPermanentRefusal = (status: number): boolean =>
   status >= 400 && status < 500 && !SLOW_DOWN.includes(status);

@@ -47,7 +47,7 @@ export function alertMail(alerts: readonly MailAlert[], context: MailContext): M
     text: [
       t("mails.alertsIntro"),
       ...groupsOf(alerts, context).map(paragraph),
-      waysOf(alerts, context)
+      alertListLinks(alerts, context)
         .map(({ text, url }) => `${text}: ${url}`)
         .join("\n"),
       whyOf(context),
@@ -92,7 +92,7 @@ export function summaryMail(summary: DaySummary, context: MailContext): Mail {
     subject: summarySubject(summary, context),
     text: [
       summaryLines(summary, context).join("\n"),
-      needed(summary, context)
+      attentionCounts(summary, context)
         .map(({ text, url }) => (url === null ? text : `${text}: ${url}`))
         .join("\n"),
       ...groupsOf(summary.open, context).map(paragraph),
@@ -106,7 +106,7 @@ export function summaryMail(summary: DaySummary, context: MailContext): Mail {
 type Needed = { readonly text: string; readonly url: string | null };
 
 /** How many stand in each list, as the pages count them. */
-export function needed(
+export function attentionCounts(
   { things, approvals, payouts = 0, both = 0 }: DaySummary,
   { language, page }: MailContext,
 ): readonly Needed[] {
@@ -166,7 +166,7 @@ const whyOf = ({ shop, language, page }: MailContext): string =>
   });
 
 /** Where the alerts stand: what waits for an approval, and payouts, have lists of their own. */
-export function waysOf(
+export function alertListLinks(
   alerts: readonly MailAlert[],
   { language, page }: MailContext,
 ): readonly { readonly text: string; readonly url: string }[] {

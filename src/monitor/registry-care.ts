@@ -14,7 +14,7 @@ const AGAIN_MS = HOUR_MS;
  * The heartbeat is written first: otherwise a round that dies would start again every minute. A
  * failed round is repeated in an hour.
  */
-export async function careForRegistry(db: Db, now: number): Promise<void> {
+export async function maintainRegistry(db: Db, now: number): Promise<void> {
   const last = (await lastHeartbeat(db, RETENTION_HEARTBEAT)) ?? 0;
   if (now - last < DAY_MS) return;
   await writeHeartbeat(db, RETENTION_HEARTBEAT, now);

@@ -20,7 +20,7 @@ import { readNoticeSecret } from "../store/notice-secrets.ts";
 import type { Keyring } from "../store/seal.ts";
 import { latestSettings } from "../store/settings.ts";
 import { findTenant } from "../store/tenants.ts";
-import { alertChat, chatRequest, isRefused } from "./chat.ts";
+import { alertChat, chatRequest, isPermanentRefusal } from "./chat.ts";
 import { alertMail } from "./mail.ts";
 import { sendToAll } from "./send-to-all.ts";
 import { webhookRequest } from "./webhook.ts";
@@ -165,7 +165,7 @@ async function sentToChat(
   );
   if (!answered.ok) return false;
   const { status } = answered.value;
-  return (status >= 200 && status < 300) || isRefused(status);
+  return (status >= 200 && status < 300) || isPermanentRefusal(status);
 }
 
 const GONE = 410;

@@ -12,7 +12,7 @@ import { type ConnectionFacts, interruptionOf } from "./interruption.ts";
 
 type RefusedMail = (typeof MAILS_REFUSED)[number];
 
-export type Waiting = {
+export type WaitingCount = {
   readonly count: number;
   /** Since when the longest of them waits, in ms. */
   readonly since: number | null;
@@ -26,12 +26,12 @@ export type WatchFacts = {
   /** The earliest due instant of a job that may continue; `null`: none. */
   readonly overdueSince: number | null;
   /** Jobs that back off again and again. */
-  readonly backingOff: Waiting & {
+  readonly backingOff: WaitingCount & {
     /** The system that doesn't answer the longest of them; `null`: it fails for another reason. */
     readonly vendor: Vendor | null;
   };
   /** Jobs that wait for a vendor's limit; the longest of them for this vendor's. */
-  readonly rateWaiting: Waiting & { readonly vendor: Vendor | null };
+  readonly rateWaiting: WaitingCount & { readonly vendor: Vendor | null };
   /**
    * The gate that all tenants share, at its worst endpoint; `null`: this tenant neither waits for
    * it nor was refused lately.
@@ -55,7 +55,7 @@ export type WatchFacts = {
     readonly lateMs: number;
   } | null;
   /** Rows that D1 doesn't know yet. */
-  readonly projection: Waiting;
+  readonly projection: WaitingCount;
   /** Size of the object's database. */
   readonly bytes: number;
   /** New orders by hour since the epoch; absent hours had none. The last 15 days. */
@@ -99,14 +99,14 @@ const FILLING_BYTES = 8 * GB;
 const SILENT_FROM = 3;
 
 /** Returns what a person has to handle, by name. */
-export function watch(facts: WatchFacts): ReadonlyMap<string, Reason> {
+export function findConditions(facts: WatchFacts): ReadonlyMap<string, Reason> {
   const found = watchAround(facts);
   // A paused tenant's work waits anyway, and that is alerted already.
   return facts.paused ? found : new Map([...found, ...watchWork(facts)]);
 }
 
 /** For how long, where that is longer than `ms`. */
-const longer = ({ count, since }: Waiting, now: number, ms: number): number | null =>
+const longer = ({ count, since }: WaitingCount, now: number, ms: number): number | null =>
   count > 0 && since !== null && now - since > ms ? now - since : null;
 
 /** Connections, storage and the ways out of the tenant. */
@@ -194,7 +194,7 @@ function watchWork(facts: WatchFacts): ReadonlyMap<string, Reason> {
     );
   if (facts.webhooksLastDay === 0 && facts.webhooksBefore > 0 && facts.sweptLastDay >= SILENT_FROM)
     found.set("webhooks", reason("webhooks-silent", { count: facts.sweptLastDay }));
-  const quiet = facts.ordersOn ? tooQuiet(facts) : null;
+  const quiet = facts.ordersOn ? findQuietSpell(facts) : null;
   if (quiet !== null) found.set("orders", reason("no-orders", quiet));
   return found;
 }
@@ -218,7 +218,7 @@ const OTHERWISE_HOURS = 24;
  * week; without such data, for more than a day. Counted by hour, so a shop with an order every hour
  * is alerted after three.
  */
-export function tooQuiet({
+export function findQuietSpell({
   now,
   orders,
   countedSince,

@@ -5,7 +5,7 @@
 import type { Db } from "./db.ts";
 
 /** An overview says "many" as well by a hundred: what it reads must not grow with what is wrong. */
-export const MOST_COUNTED = 100;
+export const MAX_COUNTED = 100;
 
 /** Open alerts of each of these tenants, as far as a hundred; one without any is left out. */
 export async function openAlertCounts(
@@ -21,7 +21,7 @@ export async function openAlertCounts(
            SELECT 1
            FROM "alerts"
            WHERE "tenant_id" = t.value AND "resolved_at" IS NULL AND "deleted_at" IS NULL
-           LIMIT ${MOST_COUNTED}
+           LIMIT ${MAX_COUNTED}
          )
        ) AS "n"
        FROM json_each(?1) t`,

@@ -3,7 +3,7 @@ import { and, desc, eq, exists, inArray, isNull, lt, or, sql } from "drizzle-orm
 import { auditRowIf, auditRowsOf, type AuditEntry } from "./audit.ts";
 import { namedValue } from "./audit-values.ts";
 import type { Db } from "./db.ts";
-import { rowIf, tenantIsThere } from "./row-if.ts";
+import { rowIf, isTenantActiveSql } from "./row-if.ts";
 import { apiTokens } from "./schema.ts";
 
 type ApiTokenRow = typeof apiTokens.$inferSelect;
@@ -36,7 +36,7 @@ export async function insertApiToken(
   token: Omit<ApiTokenRow, "lastUsedAt" | "revokedAt">,
   actor: string,
 ): Promise<boolean> {
-  const there = tenantIsThere(db, token.tenantId);
+  const there = isTenantActiveSql(db, token.tenantId);
   const [made] = await db.batch([
     db
       .insert(apiTokens)

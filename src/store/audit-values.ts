@@ -11,7 +11,7 @@ import type { ShopRole } from "../domain/users/shop-role.ts";
 type Days = { readonly from: string; readonly to: string };
 
 /** What a version of the settings is, beside its changes. Older rows have nothing of it. */
-export type VersionTold = {
+export type VersionDetails = {
   /** The id of the shop that it was copied from: not every reader may know its name. */
   readonly fromId?: string;
   /** It went live: the flows, and the most documents of the first day; `null`: no limit. */
@@ -24,7 +24,7 @@ type Phrases = {
   /** A text that `storedValue` would else take for a phrase. */
   readonly text: { readonly text: string };
   /** `from`: the name of that shop, never stored: it is given to readers who may know it. */
-  readonly version: { readonly version: number; readonly from?: string } & VersionTold;
+  readonly version: { readonly version: number; readonly from?: string } & VersionDetails;
   /** `null`: none is chosen yet. */
   readonly administration: { readonly id: number | null };
   /** Who may sign in, where, and as what; `shop`: `null` for an operator. */
@@ -115,7 +115,7 @@ export const isPhrase = <Name extends PhraseName>(
 ): value is Extract<AuditValue, { readonly phrase: Name }> =>
   typeof value !== "string" && value.phrase === phrase;
 
-export const versionValue = (version: number, told: VersionTold = {}): AuditValue => ({
+export const versionValue = (version: number, told: VersionDetails = {}): AuditValue => ({
   phrase: "version",
   version,
   ...told,

@@ -3,9 +3,9 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Chat } from "../domain/users/chat.ts";
 import type { Db } from "./db.ts";
 import { chatAddresses } from "./schema.ts";
-import { type Keyring, openText, place, sealText } from "./seal.ts";
+import { type Keyring, openText, sealContext, sealText } from "./seal.ts";
 
-const aad = (tenantId: string, chat: Chat): string => place(tenantId, "chat_addresses", chat);
+const aad = (tenantId: string, chat: Chat): string => sealContext(tenantId, "chat_addresses", chat);
 
 const of = (tenantId: string, chat: Chat) =>
   and(eq(chatAddresses.tenantId, tenantId), eq(chatAddresses.chat, chat));

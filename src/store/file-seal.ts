@@ -4,7 +4,7 @@
  * authenticated: chunks that change places, or files, don't open.
  */
 import { utf8 } from "../domain/platform/text.ts";
-import { place, randomBytes } from "./seal.ts";
+import { sealContext, randomBytes } from "./seal.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -19,7 +19,7 @@ type ChunkPlace = {
 };
 
 const aad = ({ tenantId, file, chunk }: ChunkPlace): Bytes =>
-  utf8(place(tenantId, "payout_files", `${file} ${chunk}`));
+  utf8(sealContext(tenantId, "payout_files", `${file} ${chunk}`));
 
 const keyOf = (key: Bytes): Promise<CryptoKey> =>
   crypto.subtle.importKey("raw", key, "AES-GCM", false, ["encrypt", "decrypt"]);

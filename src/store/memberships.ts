@@ -4,7 +4,7 @@ import { alias } from "drizzle-orm/sqlite-core";
 import type { ShopRole } from "../domain/users/shop-role.ts";
 import { type AuditEntry, auditRowIf } from "./audit.ts";
 import type { Db } from "./db.ts";
-import { tenantIsThere } from "./row-if.ts";
+import { isTenantActiveSql } from "./row-if.ts";
 import { memberships, users } from "./schema.ts";
 import { NO_LINKS, shopsOf, type UserRow } from "./users.ts";
 
@@ -40,7 +40,7 @@ export async function addMembership(
   role: ShopRole,
   entry: AuditEntry,
 ): Promise<boolean> {
-  const may = sql`${inUse(db, userId)} AND ${tenantIsThere(db, tenantId)} AND NOT EXISTS (
+  const may = sql`${inUse(db, userId)} AND ${isTenantActiveSql(db, tenantId)} AND NOT EXISTS (
     SELECT 1 FROM ${memberships} WHERE ${memberships.userId} = ${userId}
       AND ${memberships.tenantId} = ${tenantId})`;
   const [, , added] = await db.batch([

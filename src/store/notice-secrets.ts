@@ -5,9 +5,9 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "./db.ts";
 import { noticeSecrets } from "./schema.ts";
-import { type Keyring, openText, place, sealText } from "./seal.ts";
+import { type Keyring, openText, sealContext, sealText } from "./seal.ts";
 
-const aad = (tenantId: string): string => place(tenantId, "notice_secrets", "-");
+const aad = (tenantId: string): string => sealContext(tenantId, "notice_secrets", "-");
 
 /** The one before is gone. */
 export async function keepNoticeSecret(

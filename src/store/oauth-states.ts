@@ -4,7 +4,7 @@ import { and, eq, gt, inArray, lt, not } from "drizzle-orm";
 import type { Vendor } from "../domain/ids.ts";
 import { auditRowIf } from "./audit.ts";
 import type { Db } from "./db.ts";
-import { tenantIsThere } from "./row-if.ts";
+import { isTenantActiveSql } from "./row-if.ts";
 import { oauthStates } from "./schema.ts";
 import type { Sealed } from "./seal.ts";
 
@@ -45,7 +45,7 @@ const row = (
 const dropOfRetired = (db: Db, tenantId: string, stateHash: string) =>
   db
     .delete(oauthStates)
-    .where(and(eq(oauthStates.stateHash, stateHash), not(tenantIsThere(db, tenantId))))
+    .where(and(eq(oauthStates.stateHash, stateHash), not(isTenantActiveSql(db, tenantId))))
     .returning({ hash: oauthStates.stateHash });
 
 /** In the place of another of its name. False where the tenant was retired: nothing is kept. */
@@ -96,7 +96,7 @@ export async function insertState(
     db.delete(oauthStates).where(lt(oauthStates.expiresAt, who.at)),
     row(db, tenantId, stateHash, state),
     dropOfRetired(db, tenantId, stateHash),
-    auditRowIf(db, tenantId, entry, tenantIsThere(db, tenantId)),
+    auditRowIf(db, tenantId, entry, isTenantActiveSql(db, tenantId)),
   ]);
   return dropped.length === 0;
 }

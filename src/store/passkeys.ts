@@ -11,7 +11,7 @@ export type Passkey = typeof passkeys.$inferSelect;
 type Challenge = typeof passkeyChallenges.$inferSelect;
 
 /** Also deletes expired ones. */
-export async function keepChallenge(db: Db, challenge: Challenge, now: number): Promise<void> {
+export async function storeChallenge(db: Db, challenge: Challenge, now: number): Promise<void> {
   await db.batch([
     db.delete(passkeyChallenges).where(lt(passkeyChallenges.expiresAt, now)),
     db.insert(passkeyChallenges).values(challenge),
@@ -19,7 +19,7 @@ export async function keepChallenge(db: Db, challenge: Challenge, now: number): 
 }
 
 /** Takes it out. False where there is none such for this person and browser. */
-export async function takeChallenge(
+export async function consumeChallenge(
   db: Db,
   { hash, boundTo, userId }: Omit<Challenge, "expiresAt">,
   now: number,

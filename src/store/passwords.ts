@@ -49,7 +49,7 @@ const NOBODY = `${NAME}$${PASSES}$${encodeBase64(new Uint8Array(16))}$`;
  * Costs the same for an unknown user or one without a password (`null`), so that the time reveals
  * no accounts.
  */
-export async function passwordFits(password: string, kept: string | null): Promise<boolean> {
+export async function isPasswordCorrect(password: string, kept: string | null): Promise<boolean> {
   const [name, passes, salt, hash = ""] = (kept ?? NOBODY).split("$");
   const bytes = decodeBase64(salt ?? "");
   if (name !== NAME || bytes === null || !/^[1-9]\d?$/.test(passes ?? "")) return false;

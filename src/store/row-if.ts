@@ -18,7 +18,7 @@ export function rowIf<T extends SQLiteTable>(
 }
 
 /** True for a tenant that isn't retired; `null`, which means all of them, is always true. */
-export function tenantIsThere(db: Db, tenantId: string | null): SQL {
+export function isTenantActiveSql(db: Db, tenantId: string | null): SQL {
   return tenantId === null
     ? sql`1`
     : exists(

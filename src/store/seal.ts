@@ -65,7 +65,7 @@ async function derive({ id, bytes }: KeyMaterial): Promise<SealKey> {
 }
 
 /** The place of a sealed value. Each part is quoted, so that no two places have one text. */
-export const place = (tenantId: string, table: string, row: string): string =>
+export const sealContext = (tenantId: string, table: string, row: string): string =>
   JSON.stringify([tenantId, table, row]);
 
 export async function seal(

@@ -41,10 +41,13 @@ export type Session = {
 /** An unused session ends after this long, before its own end. */
 export const IDLE_MS = 60 * 60 * 1000;
 /** Precision of its last use: each note is a write. */
-export const SEEN_MS = 5 * 60 * 1000;
+export const LAST_SEEN_PRECISION_MS = 5 * 60 * 1000;
 
 export const isOpen = (now: number | Placeholder): SQL | undefined =>
-  and(gt(sessions.expiresAt, now), gt(sessions.lastSeenAt, sql`${now} - ${IDLE_MS + SEEN_MS}`));
+  and(
+    gt(sessions.expiresAt, now),
+    gt(sessions.lastSeenAt, sql`${now} - ${IDLE_MS + LAST_SEEN_PRECISION_MS}`),
+  );
 
 /**
  * False where the person's access ended meanwhile, or `only` doesn't hold any more: then there is

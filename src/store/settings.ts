@@ -1,7 +1,7 @@
 /** Settings as versions: never changed, only followed by the next one. */
 import { and, desc, eq } from "drizzle-orm";
 import { auditRow } from "./audit.ts";
-import { versionValue, type VersionTold } from "./audit-values.ts";
+import { versionValue, type VersionDetails } from "./audit-values.ts";
 import { isUniqueViolation, withD1Retry } from "./d1-errors.ts";
 import type { Db } from "./db.ts";
 import { settingsVersions, tenants } from "./schema.ts";
@@ -21,12 +21,12 @@ export async function latestSettings(db: Db, tenantId: string): Promise<Settings
 }
 
 /** What a new version of the settings comes from, for the audit log. */
-export type SettingsOrigin = Pick<VersionTold, "fromId"> | Pick<VersionTold, "live">;
+export type SettingsOrigin = Pick<VersionDetails, "fromId"> | Pick<VersionDetails, "live">;
 
 /** The same, and what of the change itself the log says. */
-type ToldChange = SettingsOrigin & Pick<VersionTold, "trial">;
+type ToldChange = SettingsOrigin & Pick<VersionDetails, "trial">;
 
-function actionOf(origin: VersionTold) {
+function actionOf(origin: VersionDetails) {
   if (origin.fromId !== undefined) return { action: "settings.copy" } as const;
   return origin.live === undefined
     ? ({ action: "settings.change" } as const)

@@ -21,7 +21,7 @@ import { storedJson } from "../domain/platform/stored-json.ts";
 import type { Shops } from "../domain/users/shop-role.ts";
 import { auditRowIf, auditRowsOf, type AuditEntry } from "./audit.ts";
 import type { Db } from "./db.ts";
-import { rowIf, tenantIsThere } from "./row-if.ts";
+import { rowIf, isTenantActiveSql } from "./row-if.ts";
 import { memberships, passkeys, sessions, users } from "./schema.ts";
 
 /** With their role in each of their shops. */
@@ -109,7 +109,7 @@ export async function insertUser(
   const { id: _id, ...anew } = user;
   const tenantIds = Object.keys(shops);
   const there = sql.join(
-    [sql`1`, ...tenantIds.map((tenantId) => tenantIsThere(db, tenantId))],
+    [sql`1`, ...tenantIds.map((tenantId) => isTenantActiveSql(db, tenantId))],
     sql` AND `,
   );
   const isFree = notExists(those(db, and(eq(users.email, user.email), isNull(users.endedAt))));
@@ -200,7 +200,7 @@ export async function updateUser(
  * Stores the link of a user who forgot the password. False where no such user may sign in: the same
  * statements run for them, and change nothing.
  */
-export async function setReset(
+export async function storeResetLink(
   db: Db,
   email: string,
   kept: { readonly resetHash: string; readonly resetExpiresAt: number },

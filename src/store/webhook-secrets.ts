@@ -6,7 +6,7 @@ import { and, desc, eq, exists, isNull, ne, sql } from "drizzle-orm";
 import { auditRowIf } from "./audit.ts";
 import type { Db } from "./db.ts";
 import { webhookSecrets } from "./schema.ts";
-import { type Keyring, openText, place, type Sealed, sealText } from "./seal.ts";
+import { type Keyring, openText, sealContext, type Sealed, sealText } from "./seal.ts";
 
 export type WebhookSecretView = { readonly id: string; readonly createdAt: number };
 
@@ -94,7 +94,7 @@ export async function resealWebhookSecrets(
     .where(and(eq(webhookSecrets.tenantId, tenantId), ne(webhookSecrets.keyId, keyring.writes.id)));
   let lost = 0;
   for (const row of older) {
-    const aad = place(tenantId, ...placeOf(row.id));
+    const aad = sealContext(tenantId, ...placeOf(row.id));
     const opened = await openText(keyring, { keyId: row.keyId, bytes: row.sealed }, aad);
     if (!opened.ok) {
       lost += 1;

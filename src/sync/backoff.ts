@@ -20,12 +20,12 @@ export type FailedJob = {
 };
 
 /** How long a job waits after its next failure, in ms: the same at each call. */
-export const waitOf = (waits: Waits, { tries, who }: FailedJob): number =>
-  backoff(waits, tries, spreadOf(`${who} ${tries}`));
+export const retryWaitMs = (waits: Waits, { tries, who }: FailedJob): number =>
+  backoff(waits, tries, jitterOf(`${who} ${tries}`));
 
 /** When a job that is due at that instant failed first, without the time that its tries took. */
-export const firstFailure = (waits: Waits, due: number, { tries, who }: FailedJob): number =>
-  Array.from({ length: tries }, (_, n) => waitOf(waits, { tries: n, who })).reduce(
+export const firstFailureAt = (waits: Waits, due: number, { tries, who }: FailedJob): number =>
+  Array.from({ length: tries }, (_, n) => retryWaitMs(waits, { tries: n, who })).reduce(
     (at, wait) => at - wait,
     due,
   );
@@ -34,7 +34,7 @@ export const firstFailure = (waits: Waits, due: number, { tries, who }: FailedJo
  * Returns a spread for `backoff` from 0 up to 1, derived from a name: even over names that differ
  * in one letter, and the same at each call. FNV-1a, with its bits mixed once more.
  */
-export function spreadOf(name: string): number {
+export function jitterOf(name: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < name.length; at += 1)
     hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);

@@ -9,7 +9,7 @@
 import { z } from "zod";
 import type { Clock } from "../domain/platform/clock.ts";
 import { faultName } from "../domain/platform/fault-name.ts";
-import { backoff, spreadOf } from "./backoff.ts";
+import { backoff, jitterOf } from "./backoff.ts";
 import { logEvent } from "./log.ts";
 import type { Next } from "./run/run-job.ts";
 import type { WakeUp } from "./tenant/context/tenant-context.ts";
@@ -42,7 +42,7 @@ const UNKNOWN_MS = [30_000, 60_000, 300_000];
 const DEAD_MS = [60_000, 300_000, 900_000];
 
 const again = ({ attempts, id }: Message, waits: readonly number[]) => ({
-  delaySeconds: Math.ceil(backoff(waits, attempts - 1, spreadOf(`${id} ${attempts}`)) / 1_000),
+  delaySeconds: Math.ceil(backoff(waits, attempts - 1, jitterOf(`${id} ${attempts}`)) / 1_000),
 });
 
 export async function consume(deps: ConsumerDeps, batch: MessageBatch): Promise<void> {

@@ -5,7 +5,12 @@
  */
 import { amount, dec } from "../domain/money.ts";
 import type { Reason } from "../domain/reasons/index.ts";
-import type { Charged, DocumentReading, CurrentDocument, OrderFinding } from "./contract/views.ts";
+import type {
+  ChargedAmount,
+  DocumentReading,
+  CurrentDocument,
+  OrderFinding,
+} from "./contract/views.ts";
 
 /** What the order's newest run said, and when. */
 type LastRun = { readonly reasons: readonly Reason[]; readonly at: number };
@@ -14,7 +19,7 @@ type LastRun = { readonly reasons: readonly Reason[]; readonly at: number };
 const OF_FIGURES: ReadonlySet<string> = new Set(["missing", "amount", "currency", "vat"]);
 
 /** Leaves out findings that a later run of the order read otherwise. */
-export const standingFindings = (
+export const currentFindings = (
   found: readonly OrderFinding[],
   { reasons, at }: LastRun,
 ): readonly OrderFinding[] =>
@@ -22,8 +27,8 @@ export const standingFindings = (
     ? found.filter((one) => !OF_FIGURES.has(one.finding) || one.at > at)
     : found;
 
-/** `found`: those that `standingFindings` left. */
-export function readingsOf(
+/** `found`: those that `currentFindings` left. */
+export function documentReadings(
   held: readonly CurrentDocument[],
   found: readonly OrderFinding[],
   run: LastRun,
@@ -45,7 +50,7 @@ function readBy({ code, params }: Reason, documents: readonly CurrentDocument[])
   const named = documents.filter(
     ({ id, number }) => (number ?? id) === (text("document") ?? text("number")),
   );
-  const all = (kind: DocumentReading["kind"], ledger?: Charged | null): DocumentReading[] =>
+  const all = (kind: DocumentReading["kind"], ledger?: ChargedAmount | null): DocumentReading[] =>
     named.map(({ id }) => ({ id, kind, ...(ledger === undefined ? {} : { ledger }) }));
   switch (code) {
     case "document-gone":
@@ -78,7 +83,7 @@ function foundOf(
 /** The ledger's figures are of all of them together, so of several it isn't known which differs. */
 const differing = (
   documents: readonly CurrentDocument[],
-  ledger: Charged | null | undefined,
+  ledger: ChargedAmount | null | undefined,
 ): DocumentReading[] =>
   documents.length === 1
     ? documents.map(({ id }) => ({
@@ -93,7 +98,7 @@ function sumOf(
   what: string | null,
   figure: string | null,
   currency: string | null,
-): Charged | null | undefined {
+): ChargedAmount | null | undefined {
   if (what === "vat" || what === "customer") return undefined;
   return what !== "amount" || figure === null || currency === null
     ? null

@@ -4,7 +4,7 @@ import { isByDay } from "../domain/ledger/day-book.ts";
 import { isRemovedBeforeDayClose } from "../flows/orders/shared/case.ts";
 import { MANUAL } from "../flows/orders/shared/link-request.ts";
 import type { DocumentRecord } from "../flows/port.ts";
-import type { Charged, CurrentDocument, PastDocument } from "./contract/views.ts";
+import type { ChargedAmount, CurrentDocument, PastDocument } from "./contract/views.ts";
 
 /** Returns the order's current documents. What left its day before that closed never was one. */
 export const currentDocuments = (records: readonly DocumentRecord[]): readonly CurrentDocument[] =>
@@ -17,7 +17,7 @@ export const currentDocuments = (records: readonly DocumentRecord[]): readonly C
     }));
 
 /** Returns the days (`2026-11-28`) that the order was added to and left before they closed. */
-export const leftDaysIn = (records: readonly DocumentRecord[]): readonly string[] => [
+export const daysLeftBeforeClose = (records: readonly DocumentRecord[]): readonly string[] => [
   ...new Set(
     records.flatMap((record) =>
       record.state === "live" && isRemovedBeforeDayClose(record) && record.number !== null
@@ -28,7 +28,7 @@ export const leftDaysIn = (records: readonly DocumentRecord[]): readonly string[
 ];
 
 /** Returns the order's former documents. A share of a day's voucher was no document itself. */
-export const pastIn = (records: readonly DocumentRecord[]): readonly PastDocument[] =>
+export const pastDocuments = (records: readonly DocumentRecord[]): readonly PastDocument[] =>
   records.flatMap((record) =>
     record.state === "live" || isByDay(record.id)
       ? []
@@ -47,7 +47,7 @@ const identified = (record: DocumentRecord) => {
 };
 
 /** A payment's record names no currency. */
-function chargedBy({ content, voucher }: DocumentRecord): Charged | null {
+function chargedBy({ content, voucher }: DocumentRecord): ChargedAmount | null {
   const figure: Decimal | undefined = content?.gross ?? voucher?.charged;
   const currency = content?.currency ?? voucher?.currency ?? "";
   return figure === undefined || currency === "" ? null : { figure, currency };

@@ -26,7 +26,7 @@ type DoubtPolicy = {
   readonly overwrites?: "document" | "record" | "customer";
 };
 
-export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
+export const DOUBT_POLICIES: Readonly<Record<OperationKind, DoubtPolicy>> = {
   "order.create": { repeat: "after-all" },
   "order.update": { repeat: "re-plan", overwrites: "document" },
   "order.confirm": { repeat: "re-plan" },
@@ -63,19 +63,23 @@ export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
 };
 
 /** Kinds of writes that undo what was written since, should they come true late. */
-export const overwriting = (what: "document" | "record" | "customer"): readonly string[] =>
-  Object.entries(DOUBT).flatMap(([kind, { overwrites }]) => (overwrites === what ? [kind] : []));
+export const kindsOverwriting = (what: "document" | "record" | "customer"): readonly string[] =>
+  Object.entries(DOUBT_POLICIES).flatMap(([kind, { overwrites }]) =>
+    overwrites === what ? [kind] : [],
+  );
 
 /**
  * Whether a write of unknown outcome leaves open what its document says: that is then read anew. A
  * sending changes nothing in its document, and neither does a payment of it or a file beside it.
  */
-export const changesDocument = (kind: OperationKind): boolean =>
-  DOUBT[kind].repeat !== "notify" && kind !== "payment.create" && !kind.startsWith("attachment");
+export const leavesDocumentUnknown = (kind: OperationKind): boolean =>
+  DOUBT_POLICIES[kind].repeat !== "notify" &&
+  kind !== "payment.create" &&
+  !kind.startsWith("attachment");
 
 /** Whether what the write made is looked for. Otherwise it is closed at once. */
-export const isSearched = (kind: OperationKind): boolean =>
-  DOUBT[kind].repeat !== "re-plan" && DOUBT[kind].repeat !== "notify";
+export const needsLookup = (kind: OperationKind): boolean =>
+  DOUBT_POLICIES[kind].repeat !== "re-plan" && DOUBT_POLICIES[kind].repeat !== "notify";
 
 /** A doubtful write is sent once more, never a third time. */
 const MAX_REPEATS = 1;
@@ -84,7 +88,7 @@ const MAX_REPEATS = 1;
  * Returns when the next look-up is due (ms), counted from the instant at which the write can't be
  * under way any more.
  */
-export function nextSearch(
+export function nextLookupAt(
   operation: { kind: OperationKind; abortAt: number; lookups: number },
   settleMs: readonly number[],
 ): number {
@@ -97,13 +101,13 @@ export function nextSearch(
  * Decides what follows when a look-up didn't find the write: look again, send once more, ask a
  * person, or plan again.
  */
-export function decideAbsent(
+export function decideNotFound(
   operation: { kind: OperationKind; lookups: number; repeats: number },
   settleMs: readonly number[],
 ): "lookup-again" | "send-again" | "person" | "plan-anew" {
   const { kind, lookups, repeats } = operation;
-  const { repeat } = DOUBT[kind];
-  if (!isSearched(kind)) return "plan-anew";
+  const { repeat } = DOUBT_POLICIES[kind];
+  if (!needsLookup(kind)) return "plan-anew";
   if (lookups < (repeat === "after-first" ? 1 : settleMs.length)) return "lookup-again";
   switch (repeat) {
     case "after-first":

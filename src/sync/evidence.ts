@@ -5,20 +5,23 @@
  */
 import type { VatEvidence } from "../domain/orders/vat-evidence.ts";
 import { hexOf } from "../flows/settlement.ts";
-import { hmacs, type Keyring, place, type RandomBytes, sealJson } from "../store/seal.ts";
+import { hmacs, type Keyring, sealContext, type RandomBytes, sealJson } from "../store/seal.ts";
 import type { SealedEvidence } from "./contract/runs.ts";
 
 /** The sealed content. */
-export type KeptEvidence = { readonly evidence: VatEvidence; readonly people: readonly string[] };
+export type RetainedEvidence = {
+  readonly evidence: VatEvidence;
+  readonly people: readonly string[];
+};
 
 /** Returns the place of one record. It is part of the seal, which opens only there. */
 export const evidencePlace = (tenantId: string, key: string, version: string): string =>
-  place(tenantId, "evidence", `${key} ${version}`);
+  sealContext(tenantId, "evidence", `${key} ${version}`);
 
 const DIGITS = 32;
 
 /** Hashes a person's identity, as `identitiesIn` (src/domain/parties/party.ts) writes it. */
-export const evidencePerson = (identity: string): Promise<string> =>
+export const hashEvidencePerson = (identity: string): Promise<string> =>
   hexOf(`evidence ${identity}`, DIGITS);
 
 export const evidenceHashes = async (
@@ -34,7 +37,7 @@ export const evidenceHashes = async (
 export async function sealEvidence(
   keyring: Keyring,
   at: { readonly tenantId: string; readonly key: string; readonly version: string },
-  kept: KeptEvidence,
+  kept: RetainedEvidence,
   random?: RandomBytes,
 ): Promise<Pick<SealedEvidence, "people" | "sealed">> {
   return {

@@ -18,7 +18,7 @@ const texts = new WeakMap<
   { readonly of: Basis["lists"]; readonly text: string }
 >();
 
-export function packed({ settings, lists, ...claim }: Claim): PackedClaim {
+export function packClaim({ settings, lists, ...claim }: Claim): PackedClaim {
   const before = texts.get(settings);
   if (before?.of === lists) return { ...claim, basis: before.text };
   const basis = JSON.stringify({ settings, lists } satisfies Basis);
@@ -31,7 +31,7 @@ const MAX_KNOWN = 100;
 const known = new Map<string, { readonly text: string; readonly basis: Basis }>();
 
 /** All runs of a tenant share the basis, so it is frozen. */
-export function unpacked(tenantId: string, { basis: text, ...claim }: PackedClaim): Claim {
+export function unpackClaim(tenantId: string, { basis: text, ...claim }: PackedClaim): Claim {
   const before = known.get(tenantId);
   if (before?.text === text) return { ...claim, ...before.basis };
   const basis = frozen(JSON.parse(text) as Basis);

@@ -45,7 +45,7 @@ const DEBTORS_EVERY_MS = 30 * MINUTE_MS;
 /** Long enough for a tenth of the shop's limit to read ten thousand articles meanwhile. */
 const STOCK_MS = 15 * MINUTE_MS;
 /** How often changes of articles are fetched, unless the shop chose otherwise. */
-export const PRODUCTS_MS = 15 * MINUTE_MS;
+export const PRODUCTS_INTERVAL_MS = 15 * MINUTE_MS;
 
 /** Checks that an empty shop couldn't answer are repeated. */
 const CHECKS_EVERY_MS = 30 * DAY_MS;
@@ -133,7 +133,7 @@ export const RECURRING_WORKS: readonly RecurringWork[] = [
     key: "products",
     flow: "products",
     type: SCHEDULED,
-    turn: { every: (settings) => interval(settings.schedules.products, PRODUCTS_MS) },
+    turn: { every: (settings) => interval(settings.schedules.products, PRODUCTS_INTERVAL_MS) },
     needs: ["asperion", "eaccounting"],
     isOn: ({ products }) => products.enabled,
   },
@@ -177,7 +177,7 @@ export const RECURRING_WORKS: readonly RecurringWork[] = [
 ];
 
 /** The work's own row. */
-export type Turns = {
+export type TaskSchedule = {
   /** When the object first knew this work: a nightly work waits for its first night. */
   readonly since: number;
   readonly ranAt: number | null;
@@ -189,7 +189,7 @@ const NIGHT_MINUTES = 120;
 /** Returns when the work runs next, in the past when overdue; `null`: never automatically. */
 export function dueAt(
   work: RecurringWork,
-  turns: Turns,
+  turns: TaskSchedule,
   tenantId: string,
   settings: Settings,
   timings: Timings,

@@ -26,13 +26,13 @@ const SIDE_BY_SIDE = 5;
  * Objects per run. Up to this many tenants are each asked every minute, 10,000 every 17 minutes: an
  * object's own alarm does the work, and a missing tick counts only after 25 minutes (silence.ts).
  */
-export const ASKED_A_RUN = 600;
+export const TENANTS_PER_RUN = 600;
 /** How long to wait for an object that hangs. */
 const TICK_MS = 5_000;
 
 export async function scheduled(deps: ScheduleDeps): Promise<void> {
   const tenants = await deps.activeTenants();
-  const waiting = [...inTurns(tenants, deps.minute, ASKED_A_RUN)];
+  const waiting = [...inTurns(tenants, deps.minute, TENANTS_PER_RUN)];
   const work = async (): Promise<void> => {
     for (let tenant = waiting.shift(); tenant !== undefined; tenant = waiting.shift()) {
       const tenantId = tenant;

@@ -11,7 +11,7 @@ import type { ListedPerson } from "../domain/jobs/listed.ts";
 import {
   type Keyring,
   openText,
-  place,
+  sealContext,
   type RandomBytes,
   sealText,
   type Sealed,
@@ -20,7 +20,7 @@ import {
 const sealedEntry = z.looseObject({ people: z.array(z.string()) });
 
 /** Returns the timeline as it is sealed. */
-export function withPeople(
+export function embedPeople(
   timeline: readonly TimelineEntry[],
   people: readonly string[],
 ): readonly TimelineEntry[] {
@@ -31,7 +31,7 @@ export function withPeople(
 }
 
 /** Splits an opened timeline into its entries and the persons sealed with it. */
-export function apartFromPeople(opened: unknown): {
+export function extractPeople(opened: unknown): {
   readonly timeline: readonly TimelineEntry[];
   readonly people: readonly string[];
 } {
@@ -45,10 +45,11 @@ export function apartFromPeople(opened: unknown): {
 
 type HeadAt = { readonly tenantId: string; readonly jobId: string };
 
-const placeOf = ({ tenantId, jobId }: HeadAt): string => place(tenantId, "payload-heads", jobId);
+const placeOf = ({ tenantId, jobId }: HeadAt): string =>
+  sealContext(tenantId, "payload-heads", jobId);
 
 /** Without gzip: too short to compress. */
-export const sealHead = (
+export const sealListedPerson = (
   keyring: Keyring,
   at: HeadAt,
   person: ListedPerson,
@@ -56,7 +57,7 @@ export const sealHead = (
 ): Promise<Sealed> => sealText(keyring, JSON.stringify(person), placeOf(at), random);
 
 /** `null`: no key of the configuration opens it. */
-export async function openHead(
+export async function openListedPerson(
   keyring: Keyring,
   at: HeadAt,
   sealed: { readonly keyId: string; readonly bytes: ArrayBuffer },

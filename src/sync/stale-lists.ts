@@ -64,11 +64,11 @@ export function listsMayBeStale(
   { outcome, reasons }: Pick<FlowEnd, "outcome" | "reasons">,
 ): boolean {
   const planned = PLANNED.has(flow) || (flow === "dry-run" && lane === "back-fill");
-  return planned && mayComeOfStaleLists({ outcome, reasons });
+  return planned && mayBeDueToStaleLists({ outcome, reasons });
 }
 
 /** Whether something is held or refused for a reason that stale lists may have caused. */
-export const mayComeOfStaleLists = ({
+export const mayBeDueToStaleLists = ({
   outcome,
   reasons,
 }: {

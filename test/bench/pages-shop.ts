@@ -6,8 +6,8 @@
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { heldCauseOf } from "../../src/domain/jobs/held.ts";
 import { type Reason, reason } from "../../src/domain/reasons/index.ts";
-import { openJson, openKeyring, place, sealJson } from "../../src/store/seal.ts";
-import { openHead, sealHead } from "../../src/sync/sealed-people.ts";
+import { openJson, openKeyring, sealContext, sealJson } from "../../src/store/seal.ts";
+import { openListedPerson, sealListedPerson } from "../../src/sync/sealed-people.ts";
 import { inDatabase, objectFiles } from "../../scripts/local/alarms.ts";
 import type { RunSecrets } from "../../scripts/local/secrets.ts";
 import type { World } from "../../scripts/local/world.ts";
@@ -86,10 +86,10 @@ export async function layOrders(
   const timeline = await openJson(
     keyring,
     { keyId, bytes: new Uint8Array(payload["bytes"] as Uint8Array) },
-    place(tenantId, "payloads", textOf(job["id"])),
+    sealContext(tenantId, "payloads", textOf(job["id"])),
   );
   if (!timeline.ok) throw new Error("the story of the order that is copied doesn't open");
-  const person = await openHead(
+  const person = await openListedPerson(
     keyring,
     { tenantId, jobId: textOf(job["id"]) },
     { keyId, bytes: new Uint8Array(payload["head"] as Uint8Array).buffer },
@@ -97,8 +97,9 @@ export async function layOrders(
   if (person === null) throw new Error("the customer of the order that is copied doesn't open");
   const stories = await Promise.all(
     Array.from({ length: count }, async (_, n) => ({
-      bytes: (await sealJson(keyring, timeline.value, place(tenantId, "payloads", idOf(n)))).bytes,
-      head: (await sealHead(keyring, { tenantId, jobId: idOf(n) }, person)).bytes,
+      bytes: (await sealJson(keyring, timeline.value, sealContext(tenantId, "payloads", idOf(n))))
+        .bytes,
+      head: (await sealListedPerson(keyring, { tenantId, jobId: idOf(n) }, person)).bytes,
     })),
   );
   inDatabase(path, (database) => {

@@ -10,7 +10,7 @@ import { hashOf } from "../../src/flows/settlement.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import type { ClaimRef } from "../../src/sync/contract/runs.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
-import { hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/plan/current.ts";
+import { hasPlansToMake, advancePlans } from "../../src/sync/tenant/payouts/plan/current.ts";
 import { forRun } from "../../src/sync/tenant/payouts/run-questions.ts";
 import {
   approve,
@@ -163,7 +163,7 @@ async function main(): Promise<void> {
   const first = await step("the payout's page, before its plan", () => one(context, id));
   if (first?.progress === null) throw new Error("nothing is made");
   for (let ticks = 0; hasPlansToMake(sql); ticks += 1) {
-    await step("match and plan, a step of the alarm", () => planOn(context));
+    await step("match and plan, a step of the alarm", () => advancePlans(context));
     if (ticks > lines) throw new Error("it never ends");
   }
   const shown = await step("the payout's page", () => one(context, id));

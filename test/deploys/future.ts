@@ -5,7 +5,7 @@
  */
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { openKeyring, place, type Sealed, sealJson } from "../../src/store/seal.ts";
+import { openKeyring, sealContext, type Sealed, sealJson } from "../../src/store/seal.ts";
 import { MIGRATIONS } from "../../src/sync/tenant/storage/schema.ts";
 import { inDatabase, objectFiles } from "../../scripts/local/alarms.ts";
 import { testSecrets } from "../support/test-env.ts";
@@ -92,6 +92,6 @@ async function foreignPlan({ tenant, at }: Recorded, jobId: string): Promise<Sea
   return sealJson(
     keyring,
     [{ at, what: "plan", title: "write", detail: { input: {}, plan } }],
-    place(tenant.id, "payloads", jobId),
+    sealContext(tenant.id, "payloads", jobId),
   );
 }

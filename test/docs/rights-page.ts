@@ -12,7 +12,7 @@ import {
   type Role,
   ROLES,
 } from "../../src/http/auth/rights.ts";
-import { WITHIN } from "../../src/http/auth/rights-within.ts";
+import { EXTRA_RIGHTS } from "../../src/http/auth/rights-within.ts";
 import { ROUTES } from "../../src/http/auth/routes.ts";
 
 export const PEOPLE_PAGE = join(resolve(import.meta.dirname, "../.."), "docs/people.md");
@@ -68,7 +68,7 @@ const entryOf = (route: string): "page" | "api" | "tools" =>
  */
 function isAsked(right: Right, role: Role): boolean {
   if (AGENTS.has(role)) return scopeOf(role, right) !== "none";
-  const within = Object.keys(WITHIN).filter((route) => WITHIN[route] === right);
+  const within = Object.keys(EXTRA_RIGHTS).filter((route) => EXTRA_RIGHTS[route] === right);
   const routes = [...ROUTES[right], ...within];
   return routes.some((route) => entryOf(route) === (PERSONS.has(role) ? "page" : "api"));
 }

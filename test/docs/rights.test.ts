@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { WITHIN } from "../../src/http/auth/rights-within.ts";
+import { EXTRA_RIGHTS } from "../../src/http/auth/rights-within.ts";
 import { ROUTES } from "../../src/http/auth/routes.ts";
 import { appRoutes } from "../support/app-routes.ts";
 import { PEOPLE_PAGE, peoplePage } from "./rights-page.ts";
@@ -17,5 +17,5 @@ test("every route of the app stands in the table of rights, and no other does", 
 test("each route stands in the table once, and what a part of one needs is said of a route there", () => {
   const routes = Object.values(ROUTES).flat();
   expect(routes.length).toBe(new Set(routes).size);
-  expect(Object.keys(WITHIN).filter((route) => !routes.includes(route))).toEqual([]);
+  expect(Object.keys(EXTRA_RIGHTS).filter((route) => !routes.includes(route))).toEqual([]);
 });

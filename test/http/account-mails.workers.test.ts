@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from "vitest";
 import { MailRefused } from "../../src/http/pages/accounts/people-page.tsx";
 import { LanguageContext } from "../../src/http/pages/frame/use-messages.ts";
 import { mailTo } from "../../src/http/usecases/accounts/account-mails.ts";
-import { withReach } from "../../src/http/usecases/accounts/users.ts";
+import { withMailStatus } from "../../src/http/usecases/accounts/users.ts";
 import { loadMessages } from "../../src/messages/index.ts";
 import { resetMail } from "../../src/monitor/account-mail.ts";
 import { openDb } from "../../src/store/db.ts";
@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 const told = () => mailTo(deps(), PERSON, () => ({ subject: "s", text: "t" }));
 const since = async () =>
-  (await withReach(deps(), [{ email: "GONE@shop.nl" }, { email: "here@shop.nl" }])).map(
+  (await withMailStatus(deps(), [{ email: "GONE@shop.nl" }, { email: "here@shop.nl" }])).map(
     ({ mailRefusedSince }) => mailRefusedSince,
   );
 
@@ -54,7 +54,7 @@ test("a fault of another kind marks nobody", async () => {
 });
 
 test("where no mail is sent, nobody is asked about", async () => {
-  const [one] = await withReach({ ...deps(), mail: null }, [PERSON]);
+  const [one] = await withMailStatus({ ...deps(), mail: null }, [PERSON]);
   expect(one?.mailRefusedSince).toBeNull();
 });
 

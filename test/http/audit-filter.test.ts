@@ -1,13 +1,13 @@
 /** The audit log's filter and its ways to what was changed, without a database. */
 import { expect, test } from "vitest";
 import {
-  ACT_KINDS,
+  ACTION_KINDS,
   auditFilter,
-  changesAsked,
+  parseChangesFilter,
   changesQuery,
   KIND_NAMES,
 } from "../../src/http/usecases/audit/audit-filter.ts";
-import { changedAt } from "../../src/http/pages/audit/change-links.ts";
+import { changePath } from "../../src/http/pages/audit/change-links.ts";
 import * as values from "../../src/store/audit-values.ts";
 import { pageRoutes } from "../e2e/every-page.ts";
 import { idsBelow } from "../support/message-ids.ts";
@@ -23,16 +23,20 @@ test("every action that is recorded is of one kind", () => {
   const areas = [
     ...new Set(idsBelow("changes.actions").map((action) => action.split(".")[0] ?? "")),
   ];
-  expect(KIND_NAMES.flatMap((kind) => [...ACT_KINDS[kind]]).toSorted()).toEqual(areas.toSorted());
+  expect(KIND_NAMES.flatMap((kind) => [...ACTION_KINDS[kind]]).toSorted()).toEqual(
+    areas.toSorted(),
+  );
 });
 
 test("an address names what is asked for, and what it can't mean is left out", () => {
   const query = { person: " anna ", kind: "people", from: "2026-03-29", to: "2026-03-29" };
-  const asked = changesAsked(query);
+  const asked = parseChangesFilter(query);
   expect(changesQuery(asked)).toBe("?person=anna&kind=people&from=2026-03-29&to=2026-03-29");
-  expect(changesAsked({ kind: "else", from: "2026-02-30", to: "yesterday" })).toEqual(NOTHING);
+  expect(parseChangesFilter({ kind: "else", from: "2026-02-30", to: "yesterday" })).toEqual(
+    NOTHING,
+  );
   expect(changesQuery(NOTHING)).toBe("");
-  expect(changesAsked({ person: "x".repeat(500) }).person).toHaveLength(100);
+  expect(parseChangesFilter({ person: "x".repeat(500) }).person).toHaveLength(100);
 });
 
 test("days are those of the shop's clock, each end alone works, and the wrong way round narrows nothing", () => {
@@ -69,7 +73,7 @@ const of = (
   after: values.AuditValue | null,
   tenantId: string | null = "t1",
 ): string | null =>
-  changedAt({
+  changePath({
     tenantId,
     action,
     before: null,

@@ -1,6 +1,6 @@
 /** A database that doesn't answer is waited for a moment, and told apart from one that fails. */
 import { expect, test } from "vitest";
-import { databaseInTime } from "../../src/http/database-in-time.ts";
+import { withDatabaseTimeout } from "../../src/http/database-in-time.ts";
 import { d1Problem, isUnavailable } from "../../src/store/d1-errors.ts";
 
 /** Answers, fails or says nothing by what the statement is; a batch takes its own statements alone. */
@@ -26,13 +26,13 @@ function database() {
 }
 
 test("an answer is handed on as it is, and so is a failure", async () => {
-  const timed = databaseInTime(database(), 1_000);
+  const timed = withDatabaseTimeout(database(), 1_000);
   expect(await timed.prepare("answers").bind(1, "two").all()).toEqual({ results: [1, "two"] });
   await expect(timed.prepare("fails").all()).rejects.toThrow("D1_ERROR: no such table");
 });
 
 test("what isn't answered rejects after that time, and is known for what it is", async () => {
-  const late: unknown = await databaseInTime(database(), 5)
+  const late: unknown = await withDatabaseTimeout(database(), 5)
     .prepare("hangs")
     .bind(1)
     .all()
@@ -42,7 +42,7 @@ test("what isn't answered rejects after that time, and is known for what it is",
 });
 
 test("a batch gets the database's own statements", async () => {
-  const timed = databaseInTime(database(), 1_000);
+  const timed = withDatabaseTimeout(database(), 1_000);
   const statements = [timed.prepare("one"), timed.prepare("two").bind(1)];
   expect(await timed.batch(statements)).toEqual([true, true]);
 });

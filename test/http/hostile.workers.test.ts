@@ -3,8 +3,8 @@
  * nobody else, and the audit log says nothing of it.
  */
 import { expect, test } from "vitest";
-import { MOST_TRIES } from "../../src/http/auth/tries.ts";
-import { MOST_AT_ONCE } from "../../src/http/usecases/jobs/jobs.ts";
+import { MAX_TRIES } from "../../src/http/auth/tries.ts";
+import { MAX_AT_ONCE } from "../../src/http/usecases/jobs/jobs.ts";
 import { browser, nobody, signedIn } from "./browser.ts";
 import { ADMIN, edges, environment, healthOf } from "./world.ts";
 
@@ -67,7 +67,7 @@ test("pages of somebody else use up nobody's tries, on a link as on the sign-in"
   const world = await quiet();
   await nobody(world);
   const victim = browser(world, "203.0.113.63");
-  for (let sent = 0; sent <= MOST_TRIES; sent += 1) {
+  for (let sent = 0; sent <= MAX_TRIES; sent += 1) {
     expect((await victim.post("/admin/welcome/nope", { password: PASSWORD }, FOREIGN)).status).toBe(
       404,
     );
@@ -90,9 +90,9 @@ test("a link's password is taken from a form of ours alone, and its tries are co
   expect((await bo.post(path, { csrf, password: PASSWORD }, FOREIGN)).status).toBe(403);
   expect((await bo.post(path, { csrf: "guessed", password: PASSWORD })).status).toBe(403);
   const tried: number[] = [];
-  for (let tries = 0; tries <= MOST_TRIES; tries += 1)
+  for (let tries = 0; tries <= MAX_TRIES; tries += 1)
     tried.push((await bo.post(path, { csrf: await bo.csrf(path), password: "too short" })).status);
-  expect(tried).toEqual([...Array.from({ length: MOST_TRIES }, () => 400), 429]);
+  expect(tried).toEqual([...Array.from({ length: MAX_TRIES }, () => 400), 429]);
 });
 
 test.each([
@@ -155,7 +155,7 @@ test("more jobs than may be named at once are refused whole, and none is in the 
   );
   const id = await world.makeTenant();
   const page = `/admin/tenants/${id}/attention`;
-  const body = `csrf=${await user.csrf(page)}&do=skip&note=no&${Array.from({ length: MOST_AT_ONCE + 1 }, (_, n) => `job=j${n}`).join("&")}`;
+  const body = `csrf=${await user.csrf(page)}&do=skip&note=no&${Array.from({ length: MAX_AT_ONCE + 1 }, (_, n) => `job=j${n}`).join("&")}`;
   const answer = await user.go(page, {
     method: "POST",
     headers: {
@@ -165,7 +165,7 @@ test("more jobs than may be named at once are refused whole, and none is in the 
     },
     body,
   });
-  expect([answer.status, answer.text.includes(`At most ${MOST_AT_ONCE} at a time`)]).toEqual([
+  expect([answer.status, answer.text.includes(`At most ${MAX_AT_ONCE} at a time`)]).toEqual([
     400,
     true,
   ]);

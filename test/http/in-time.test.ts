@@ -1,7 +1,7 @@
 /** How long the edges wait for an object that doesn't answer. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Late } from "../../src/sync/with-timeout.ts";
-import { callsInTime } from "../../src/http/in-time.ts";
+import { withCallTimeout } from "../../src/http/in-time.ts";
 import type { TenantStub } from "../../src/sync/tenant/stub.ts";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -32,7 +32,7 @@ async function givenUpAfter(asked: Promise<unknown>): Promise<number | null> {
 
 test("a silent object is waited for eight seconds, then for one, until it answers", async () => {
   const { stub, answer } = object();
-  const tenant = callsInTime(() => stub);
+  const tenant = withCallTimeout(() => stub);
   expect(await givenUpAfter(tenant("a").monitoring.open("a"))).toBe(8);
   expect(await givenUpAfter(tenant("a").monitoring.health("a"))).toBe(1);
   // Another shop's isn't suspected for it.
@@ -48,7 +48,7 @@ test("a silent object is waited for eight seconds, then for one, until it answer
 
 test("what the object asks a vendor for has two minutes, silent before or not", async () => {
   const { stub } = object();
-  const tenant = callsInTime(() => stub);
+  const tenant = withCallTimeout(() => stub);
   expect(await givenUpAfter(tenant("a").admin.setUp("a"))).toBe(120);
   expect(await givenUpAfter(tenant("a").admin.setUp("a"))).toBe(120);
 });
@@ -56,6 +56,6 @@ test("what the object asks a vendor for has two minutes, silent before or not", 
 test("an object that fails says so itself, and is waited for as before", async () => {
   const broken = { monitoring: { open: async () => Promise.reject(new TypeError("gone")) } };
   const { stub } = object();
-  const tenant = callsInTime((id) => (id === "a" ? (broken as unknown as TenantStub) : stub));
+  const tenant = withCallTimeout((id) => (id === "a" ? (broken as unknown as TenantStub) : stub));
   await expect(tenant("a").monitoring.open("a")).rejects.toThrow("gone");
 });

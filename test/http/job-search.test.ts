@@ -3,11 +3,11 @@ import { describe, expect, it, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import { reasonText } from "../support/reason-text.ts";
-import { amountIn } from "../../src/http/usecases/search/amount-in.ts";
-import { searched } from "../../src/http/usecases/search/job-search.ts";
-import { dayIn, vouchersIn } from "../../src/http/usecases/search/vouchers-in.ts";
+import { parseAmount } from "../../src/http/usecases/search/amount-in.ts";
+import { searchConditions } from "../../src/http/usecases/search/job-search.ts";
+import { parseDay, parseVoucherQuery } from "../../src/http/usecases/search/vouchers-in.ts";
 import { formatOf } from "../../src/http/words/format.ts";
-import { namedIn } from "../../src/http/usecases/search/reason-phrases.ts";
+import { reasonsNamedIn } from "../../src/http/usecases/search/reason-phrases.ts";
 
 test.each([
   ["4362,50", "4362.50"],
@@ -27,11 +27,11 @@ test.each([
   ["12 mugs", null],
   ["1".repeat(20), null],
 ])("%j is the amount %j", (text, amount) => {
-  expect(amountIn(text)).toBe(amount);
+  expect(parseAmount(text)).toBe(amount);
 });
 
 const finds = (told: Reason, text: string, language: (typeof LANGUAGES)[number]): boolean =>
-  namedIn(text, language).some(
+  reasonsNamedIn(text, language).some(
     ({ code, params }) =>
       code === told.code &&
       params.every(({ name, parts }) =>
@@ -58,14 +58,14 @@ describe.each(LANGUAGES)("in %s", (language) => {
 });
 
 test("what a name alone would find is left to the search of names, and amounts are asked as they are stored", () => {
-  expect(namedIn("LAMP-1", "en")).toEqual([]);
-  expect(namedIn("LAMP-1 DESK", "en")).toEqual([]);
-  expect(searched({ text: "4362,50" }, "sv")).toEqual({
+  expect(reasonsNamedIn("LAMP-1", "en")).toEqual([]);
+  expect(reasonsNamedIn("LAMP-1 DESK", "en")).toEqual([]);
+  expect(searchConditions({ text: "4362,50" }, "sv")).toEqual({
     text: "4362,50",
     codes: [],
     amount: "4362.50",
   });
-  expect(searched({ text: "article LAMP" }, "en").named?.map(({ code }) => code)).toContain(
+  expect(searchConditions({ text: "article LAMP" }, "en").named?.map(({ code }) => code)).toContain(
     "article-not-found",
   );
 });
@@ -78,19 +78,19 @@ test.each([
   ["Anna Svensson", "Anna Svensson", undefined],
   ["4362,50", "4362,50", undefined],
 ])("%s is looked for as %s, and the order of number %s comes first", (typed, text, number) => {
-  const asked = searched({ text: typed }, "en");
+  const asked = searchConditions({ text: typed }, "en");
   expect([asked.text, asked.number]).toEqual([text, number]);
 });
 
 test("what has a letter is looked for among names, word by word; an address and an amount aren't", () => {
-  expect(searched({ text: "Żółw, Anna-Karin 24" }, "en").words).toEqual([
+  expect(searchConditions({ text: "Żółw, Anna-Karin 24" }, "en").words).toEqual([
     "zolw",
     "anna",
     "karin",
     "24",
   ]);
   for (const text of ["anna@example.com", "4362,50", "1007"])
-    expect([text, searched({ text }, "en").words]).toEqual([text, undefined]);
+    expect([text, searchConditions({ text }, "en").words]).toEqual([text, undefined]);
 });
 
 const NOW = Date.parse("2026-11-24T12:00:00Z");
@@ -112,16 +112,18 @@ test.each([
   ["24.11.0026", null],
   ["24 November 0026", null],
 ])("typed as %j, the day is %j", (text, day) => {
-  expect(dayIn(text, "en", NOW)?.day ?? null).toBe(day);
+  expect(parseDay(text, "en", NOW)?.day ?? null).toBe(day);
 });
 
 test.each(LANGUAGES)("in %s each day is read as pages write it", (language) => {
   const days = Array.from({ length: 12 }, (_, n) => `2026-${String(n + 1).padStart(2, "0")}-09`);
-  expect(days.map((day) => dayIn(formatOf(language).day(day), language, NOW)?.day)).toEqual(days);
+  expect(days.map((day) => parseDay(formatOf(language).day(day), language, NOW)?.day)).toEqual(
+    days,
+  );
 });
 
 test("a day without a year is the shop's last one of that name, also in the hours before UTC's", () => {
-  const found = (text: string, at: string) => dayIn(text, "en", Date.parse(at))?.day;
+  const found = (text: string, at: string) => parseDay(text, "en", Date.parse(at))?.day;
   expect([
     found("1 Jan", "2026-12-31T23:30:00Z"),
     found("1 Jul", "2026-06-30T22:30:00Z"),
@@ -130,14 +132,17 @@ test("a day without a year is the shop's last one of that name, also in the hour
 });
 
 test("what a text may name of vouchers and payouts", () => {
-  expect(vouchersIn("2026-11-24-2", "en", NOW).day).toEqual({ day: "2026-11-24", n: 2 });
-  expect(vouchersIn("voucher A12", "en", NOW).numbers).toEqual(["voucher A12", "A12"]);
-  expect(vouchersIn("Stripe", "en", NOW)).toEqual({ provider: "stripe", references: ["Stripe"] });
-  expect(vouchersIn("other", "en", NOW).provider).toBeUndefined();
-  expect(vouchersIn("#1007", "en", NOW).numbers).toEqual(["1007"]);
-  expect(vouchersIn("ab", "en", NOW)).toEqual({});
-  expect(vouchersIn("K7Q2M5XA", "en", NOW).code).toBe("K7Q2M5XA");
-  expect(vouchersIn("#KQWMXABC", "en", NOW).code).toBe("KQWMXABC");
+  expect(parseVoucherQuery("2026-11-24-2", "en", NOW).day).toEqual({ day: "2026-11-24", n: 2 });
+  expect(parseVoucherQuery("voucher A12", "en", NOW).numbers).toEqual(["voucher A12", "A12"]);
+  expect(parseVoucherQuery("Stripe", "en", NOW)).toEqual({
+    provider: "stripe",
+    references: ["Stripe"],
+  });
+  expect(parseVoucherQuery("other", "en", NOW).provider).toBeUndefined();
+  expect(parseVoucherQuery("#1007", "en", NOW).numbers).toEqual(["1007"]);
+  expect(parseVoucherQuery("ab", "en", NOW)).toEqual({});
+  expect(parseVoucherQuery("K7Q2M5XA", "en", NOW).code).toBe("K7Q2M5XA");
+  expect(parseVoucherQuery("#KQWMXABC", "en", NOW).code).toBe("KQWMXABC");
   for (const name of ["Karlsson", "Svensson", "Eriksson"])
-    expect(vouchersIn(name, "en", NOW).code).toBeUndefined();
+    expect(parseVoucherQuery(name, "en", NOW).code).toBeUndefined();
 });

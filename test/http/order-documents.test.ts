@@ -7,7 +7,7 @@ import { dec } from "../../src/domain/money.ts";
 import type { OperationView } from "../../src/domain/jobs/job.ts";
 import { orderDocuments } from "../../src/http/pages/orders/documents/documents-listed.ts";
 import { type DocumentPosting, postingsOf } from "../../src/http/usecases/ledger/posting.ts";
-import { currentDocuments, pastIn } from "../../src/sync/document-views.ts";
+import { currentDocuments, pastDocuments } from "../../src/sync/document-views.ts";
 import { FlowWorld, type Json } from "../support/flow-world.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
@@ -68,7 +68,7 @@ async function listed(world: FlowWorld, placed: Placed) {
     {
       operations: writesOf(world, placed),
       documents: currentDocuments(records),
-      past: pastIn(records),
+      past: pastDocuments(records),
       creditedByOthers: dec(original.value.credited).toFixed(2) as never,
       missing: false,
     },
@@ -151,7 +151,7 @@ test("a draft whose booking was refused is a draft that books nothing, and once 
       {
         operations: writesOf(world, placed),
         documents: currentDocuments(records),
-        past: pastIn(records),
+        past: pastDocuments(records),
         timeline: [
           {
             at: Number.MAX_SAFE_INTEGER,

@@ -1,6 +1,6 @@
 /** The shop's order in a job's timeline, for its page and for previews. */
 import { describe, expect, test } from "vitest";
-import { orderIn } from "../../src/http/usecases/dry-runs/order-from-timeline.ts";
+import { findOrderInTimeline } from "../../src/http/usecases/dry-runs/order-from-timeline.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { ADMINISTRATION, line, list, order } from "../asperion/fixtures.ts";
 
@@ -14,7 +14,7 @@ const listed = (change: Record<string, unknown> = {}): TimelineEntry =>
   read(list([order(change)]).body);
 
 const numberIn = (timeline: readonly TimelineEntry[], id = "1001"): string | null =>
-  orderIn(timeline, id, ADMINISTRATION)?.number ?? null;
+  findOrderInTimeline(timeline, id, ADMINISTRATION)?.number ?? null;
 
 describe("an order in a timeline", () => {
   test("is the one that was answered last, in a list or alone, whatever else was read", () => {

@@ -3,8 +3,8 @@
  * know of a shop, and no more objects asked than shops are shown.
  */
 import { beforeAll, expect, test } from "vitest";
-import { SHOWN } from "../../src/http/usecases/tenants/overview.ts";
-import { MOST_COUNTED } from "../../src/store/activity.ts";
+import { TENANTS_PER_PAGE } from "../../src/http/usecases/tenants/overview.ts";
+import { MAX_COUNTED } from "../../src/store/activity.ts";
 import { noteDeadline, writeHeartbeat } from "../../src/store/heartbeat.ts";
 import { writeAlertOf } from "../../src/store/registry-alerts.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
@@ -77,10 +77,10 @@ test("a page shows some shops, asks their objects alone, and leads to the next o
   const shown = [...shopsIn(first.text), ...shopsIn(second.text)];
   // Shops of the same name stand side by side, also where a page ends.
   expect(shown).toEqual(
-    Array.from({ length: 2 * SHOWN }, (_, n) => `s${String(n).padStart(5, "0")}`),
+    Array.from({ length: 2 * TENANTS_PER_PAGE }, (_, n) => `s${String(n).padStart(5, "0")}`),
   );
   const asked = world.tenants.calls.filter(({ method }) => method === "monitoring.health");
-  expect(asked.length).toBe(2 * SHOWN);
+  expect(asked.length).toBe(2 * TENANTS_PER_PAGE);
 });
 
 test("the last page has no next one, and no shop that was ended", async () => {
@@ -147,7 +147,7 @@ test("the bell leads to the shops with what waits, the most first, and from each
 });
 
 test("of a shop that can't be reached so many items are said as were counted, or more", async () => {
-  for (let n = 0; n < MOST_COUNTED + 5; n += 1)
+  for (let n = 0; n < MAX_COUNTED + 5; n += 1)
     await writeAlertOf(
       world.db,
       "s00500",

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import type { Language } from "../../src/domain/language.ts";
 import { expect, test } from "vitest";
 import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";
-import { safeNext } from "../../src/http/pages/frame/address.ts";
+import { safeReturnPath } from "../../src/http/pages/frame/address.ts";
 import { inputStamp, readInputStamp } from "../../src/http/words/format.ts";
 import { addressOf, filtersOf, queryOf } from "../../src/http/pages/orders/list/filters.ts";
 import { steps } from "../../src/http/pages/orders/timeline/steps.ts";
@@ -240,7 +240,7 @@ test("only a page of ours is gone to after signing in", () => {
     "/admin/tenants/a-1/orders?status=done&number=10%2F1",
     "/admin?done=made",
   ])
-    expect(safeNext(address)).toBe(address);
+    expect(safeReturnPath(address)).toBe(address);
   for (const address of [
     "",
     "https://evil.example",
@@ -252,7 +252,7 @@ test("only a page of ours is gone to after signing in", () => {
     "/api/v1/tenants",
     "javascript:alert(1)",
   ])
-    expect(safeNext(address)).toBe("/admin");
+    expect(safeReturnPath(address)).toBe("/admin");
 });
 
 test("filters that aren't known are none, and those that are reach the query and the next page", () => {

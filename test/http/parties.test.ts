@@ -5,7 +5,7 @@
 import { expect, test } from "vitest";
 import type { NameEntry, PartiesFound } from "../../src/domain/ledger/names.ts";
 import { FIELDS } from "../../src/http/pages/settings/catalogue/index.ts";
-import { meant, partiesTyped } from "../../src/http/pages/settings/parties/parties.ts";
+import { findMeantParty, partiesTyped } from "../../src/http/pages/settings/parties/parties.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/fields/values.ts";
 import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";
 
@@ -94,10 +94,10 @@ test("of several, of none and of a vendor that isn't asked nobody is chosen, and
 
 test("an id that can't be looked at now is taken at its word, a name isn't", () => {
   expect([
-    meant("asperion.debtors", "206", { kind: "later" }),
-    meant("asperion.debtors", "Berg", { kind: "later" }),
-    meant("eaccounting.customers", "206", { kind: "unsearchable" }),
-    meant("eaccounting.customers", GUID, { kind: "unsearchable" }),
+    findMeantParty("asperion.debtors", "206", { kind: "later" }),
+    findMeantParty("asperion.debtors", "Berg", { kind: "later" }),
+    findMeantParty("eaccounting.customers", "206", { kind: "unsearchable" }),
+    findMeantParty("eaccounting.customers", GUID, { kind: "unsearchable" }),
   ]).toEqual(["206", null, null, GUID]);
 });
 

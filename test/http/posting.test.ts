@@ -7,10 +7,14 @@ import type { JobView, OperationView, Role } from "../../src/domain/jobs/job.ts"
 import { reason } from "../../src/domain/reasons/index.ts";
 import type { OrderForecast } from "../../src/flows/orders/trial/preview.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
-import { bookedTotal, postingsOf, postingsOfTry } from "../../src/http/usecases/ledger/posting.ts";
+import {
+  bookedTotal,
+  postingsOf,
+  previewedPostings,
+} from "../../src/http/usecases/ledger/posting.ts";
 import type { OrderPostings } from "../../src/http/usecases/ledger/day-postings.ts";
 import { listedDocuments } from "../../src/http/words/posting-lines.ts";
-import { rowsOf, titleOf } from "../../src/http/words/posting-rows.ts";
+import { postingRows, postingTitle } from "../../src/http/words/posting-rows.ts";
 import { loadMessages } from "../../src/messages/index.ts";
 import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import { customer, input, order } from "../flows/orders/kit.ts";
@@ -238,7 +242,7 @@ test("a retry that takes a voucher back and books the order anew shows both post
   const messages = await loadMessages("en");
   const shown = (timeline: readonly TimelineEntry[]) =>
     postingsOf({ timeline, operations: [] }, {}).documents.map((one) => [
-      titleOf(messages, one),
+      postingTitle(messages, one),
       one.predicted?.date,
       one.predicted?.lines[0]?.credit,
     ]);
@@ -270,7 +274,7 @@ const SENT = {
 
 test("a refund that is only planned is one, and no payment", () => {
   const write = (role: Role) => ({ kind: "payment.create", role, request: { body: SENT } });
-  const { documents } = postingsOfTry(
+  const { documents } = previewedPostings(
     { plan: null, writes: [write("payment"), write("refund")] } as unknown as OrderForecast,
     {},
   );
@@ -330,9 +334,9 @@ test.each([
   if (one === undefined) throw new Error("no document");
   const messages = await loadMessages(language);
   expect([
-    titleOf(messages, { ...one, role: "invoice", number: "1001" }),
-    titleOf(messages, { ...one, role: "invoice", number: null }),
-    titleOf(messages, { ...one, role: "payment", number: "7" }),
+    postingTitle(messages, { ...one, role: "invoice", number: "1001" }),
+    postingTitle(messages, { ...one, role: "invoice", number: null }),
+    postingTitle(messages, { ...one, role: "payment", number: "7" }),
   ]).toEqual(titles);
 });
 
@@ -388,7 +392,7 @@ test("a posting has its debit before its credit, as predicted, as read, and wher
   const [one] = documents;
   if (one === undefined) throw new Error("nothing is posted");
   const sides = (of: typeof one) =>
-    rowsOf(of, new Map()).map(({ debit }) => debit !== null && debit !== "0.00");
+    postingRows(of, new Map()).map(({ debit }) => debit !== null && debit !== "0.00");
   expect(one.compared).not.toBeNull();
   for (const of of [one, { ...one, compared: null }, { ...one, compared: null, booked: null }])
     expect(sides(of)).toEqual([true, false, false]);

@@ -8,7 +8,7 @@ import { checkConnection } from "../../src/http/usecases/jobs/job-actions.ts";
 import { reconcileNow } from "../../src/http/usecases/ledger/reconciliation.ts";
 import * as backfills from "../../src/http/usecases/tenants/backfills.ts";
 import * as control from "../../src/http/usecases/tenants/control.ts";
-import { takeBack, tryTakenBack } from "../../src/http/usecases/tenants/take-backs.ts";
+import { takeBack, previewRebooking } from "../../src/http/usecases/tenants/take-backs.ts";
 import { actionText, valueText } from "../../src/http/words/change-words.ts";
 import { createRegistry } from "../../src/http/webhooks/registry.ts";
 import { formatOf } from "../../src/http/words/format.ts";
@@ -111,7 +111,7 @@ const acts: readonly Act[] = [
   {
     name: "a dry run of undone orders",
     call: "backfills.tryAgain",
-    act: (deps, tenantId) => tryTakenBack({ deps, actor: ANNA, tenantId }, "t1"),
+    act: (deps, tenantId) => previewRebooking({ deps, actor: ANNA, tenantId }, "t1"),
     request: "Undone orders: dry run requested: t1",
     done: null,
   },

@@ -7,8 +7,8 @@ import { LANGUAGES } from "../../src/domain/language.ts";
 import { manualHits } from "../../src/http/pages/manual/find.ts";
 import { blocks } from "../../src/http/pages/manual/markdown.tsx";
 import { MANUAL_PAGES, manualText } from "../../src/http/pages/manual/pages.ts";
-import { codeIn, documentIn } from "../../src/http/usecases/search/document-in.ts";
-import { searched } from "../../src/http/usecases/search/job-search.ts";
+import { parseMarkerCode, parseDocument } from "../../src/http/usecases/search/document-in.ts";
+import { searchConditions } from "../../src/http/usecases/search/job-search.ts";
 import { loadMessages } from "../../src/messages/index.ts";
 import { signedIn } from "./browser.ts";
 
@@ -62,18 +62,18 @@ test.each([
   "in %s, %s is a document by its kind and number",
   async (language, text, number, role) => {
     await loadMessages(language);
-    const { document } = documentIn(text, language);
+    const { document } = parseDocument(text, language);
     expect([document?.number, document?.roles.includes(role)]).toEqual([number, true]);
-    expect(searched({ text }, language)).toMatchObject({ document, number });
+    expect(searchConditions({ text }, language)).toMatchObject({ document, number });
   },
 );
 
 test("an order's number, a name and an amount are no document", async () => {
   await loadMessages("en");
   for (const text of ["order 1007", "1007", "Kaffe AB 12", "4,362.50", "sales order", ""])
-    expect([text, documentIn(text, "en")]).toEqual([text, {}]);
+    expect([text, parseDocument(text, "en")]).toEqual([text, {}]);
   // In another language than the reader's, one word before a number is still no part of it.
-  expect(searched({ text: "verifikation A5" }, "en")).toMatchObject({ number: "A5" });
+  expect(searchConditions({ text: "verifikation A5" }, "en")).toMatchObject({ number: "A5" });
 });
 
 test.each([
@@ -87,7 +87,7 @@ test.each([
   ["Karlsson", undefined],
   ["#Karlsson", "KARLSSON"],
 ])("%s has the tracking code %s", (text, code) => {
-  expect(codeIn(text).code).toBe(code);
+  expect(parseMarkerCode(text).code).toBe(code);
 });
 
 test("an account is found by its number, where it is set, or as one that no setting has", async () => {

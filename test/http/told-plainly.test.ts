@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { jsx } from "hono/jsx";
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
-import { advised } from "../../src/http/pages/orders/actions/dry-run.ts";
+import { withDryRunAdvice } from "../../src/http/pages/orders/actions/dry-run.ts";
 import { LookupFields } from "../../src/http/pages/settings/lookups/lookup-fields.tsx";
 import { lookupForm, tableFaults } from "../../src/http/pages/settings/lookups/lookup-values.ts";
 import { placesOf } from "../../src/http/pages/search/places.ts";
@@ -101,11 +101,11 @@ test("the home's figures are as of the days' own reconciliation: one instant for
 test("an order that was fetched and isn't there may never have been", () => {
   const gone = describeReason(reason("order-gone", { order: "99999", documents: "" }), "en");
   const messages = messagesOf("en");
-  expect(advised(messages, { flow: "dry-run" }, gone)).toMatchObject({
+  expect(withDryRunAdvice(messages, { flow: "dry-run" }, gone)).toMatchObject({
     text: "Asperion has no such order: it was deleted, or the number or id is wrong.",
     next: "Check the number in Asperion, then fetch the order again.",
   });
-  expect(advised(messages, { flow: "orders" }, gone)).toBe(gone);
+  expect(withDryRunAdvice(messages, { flow: "orders" }, gone)).toBe(gone);
 });
 
 test("a mapping of payouts has no columns of buyers, and names only sides that it has", () => {

@@ -1,6 +1,6 @@
 /** Ways that lead somewhere: after signing in, to Users, from the overview; and none that doesn't. */
 import { expect, test } from "vitest";
-import type { Written } from "../../src/sync/contract/index.ts";
+import type { WriteCount } from "../../src/sync/contract/index.ts";
 import { invite } from "./auth/shops.ts";
 import { browser, nobody, signedIn } from "./browser.ts";
 import { edges, healthOf } from "./world.ts";
@@ -100,14 +100,14 @@ test("an address with a slash at its end leads to the page without one, with its
 });
 
 test("a shop that wrote something isn't offered to be removed, or to choose its administration again", async () => {
-  let written: readonly Written[] = [];
+  let written: readonly WriteCount[] = [];
   const { world, user } = await signedIn(
     { "monitoring.health": (id: string) => healthOf(id), "admin.written": () => written },
     "203.0.113.174",
   );
   const at = `/admin/tenants/${await world.makeTenant()}/shop`;
   expect((await user.go(at)).text).toContain("/remove");
-  written = [{ kind: "order.create", count: 8 }] as unknown as readonly Written[];
+  written = [{ kind: "order.create", count: 8 }] as unknown as readonly WriteCount[];
   expect((await user.go(at)).text).not.toContain("/remove");
 });
 

@@ -8,7 +8,7 @@ import {
   alertChat,
   type ChatMessage,
   chatRequest,
-  isRefused,
+  isPermanentRefusal,
   summaryChat,
   testChat,
 } from "../../src/monitor/chat.ts";
@@ -273,5 +273,5 @@ test.each([
   [500, false],
   [503, false],
 ])("an answer of %i is final: %s", (status, final) => {
-  expect(isRefused(status)).toBe(final);
+  expect(isPermanentRefusal(status)).toBe(final);
 });

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isAlerted } from "../../src/domain/reasons/index.ts";
-import { tooQuiet, watch, type WatchFacts } from "../../src/monitor/watch.ts";
+import { findQuietSpell, findConditions, type WatchFacts } from "../../src/monitor/watch.ts";
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
@@ -42,7 +42,7 @@ const healthy: WatchFacts = {
   payoutsOfCancelled: { count: 0, orders: "" },
 };
 const told = (change: Partial<WatchFacts>): readonly string[] =>
-  [...watch({ ...healthy, ...change }).values()].map(({ code }) => {
+  [...findConditions({ ...healthy, ...change }).values()].map(({ code }) => {
     // What is raised here is what the table of reasons says of it.
     expect([code, isAlerted(code)]).toEqual([code, true]);
     return code;
@@ -233,7 +233,7 @@ describe("no order for too long", () => {
         .map((at) => [at, 1]),
     );
   const quiet = (known: Record<number, number>, countedSince = NOW - 40 * DAY) =>
-    tooQuiet({ now: NOW, orders: known, countedSince });
+    findQuietSpell({ now: NOW, orders: known, countedSince });
 
   test("is three times what was usual at this hour of the week", () => {
     const hourly = (until: number) => orders(() => true, until);

@@ -1,7 +1,7 @@
 /** What a kept password is, by another implementation of PBKDF2; the cost of a guess among it. */
 import { pbkdf2Sync } from "node:crypto";
 import { expect, test } from "vitest";
-import { hashPassword, passwordFits } from "../../src/store/passwords.ts";
+import { hashPassword, isPasswordCorrect } from "../../src/store/passwords.ts";
 
 const SALT = new Uint8Array(16).fill(7);
 const kept = (password: string): Promise<string> => hashPassword(password, () => SALT);
@@ -16,7 +16,7 @@ test("a password is kept as three passes of 100,000 iterations of PBKDF2 with SH
 
 test("it fits itself, however its letters were composed, and no other; nobody's fits nothing", async () => {
   const hash = await kept("caf\u00e9 caf\u00e9");
-  expect(await passwordFits("cafe\u0301 cafe\u0301", hash)).toBe(true);
-  expect(await passwordFits("cafe cafe", hash)).toBe(false);
-  expect(await passwordFits("caf\u00e9 caf\u00e9", null)).toBe(false);
+  expect(await isPasswordCorrect("cafe\u0301 cafe\u0301", hash)).toBe(true);
+  expect(await isPasswordCorrect("cafe cafe", hash)).toBe(false);
+  expect(await isPasswordCorrect("caf\u00e9 caf\u00e9", null)).toBe(false);
 });

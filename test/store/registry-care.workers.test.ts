@@ -1,7 +1,7 @@
 /** What cron deletes of the registry: each kind at its age, once a day, with a record. */
 import { env } from "cloudflare:workers";
 import { beforeAll, expect, test } from "vitest";
-import { careForRegistry, RETENTION_HEARTBEAT } from "../../src/monitor/registry-care.ts";
+import { maintainRegistry, RETENTION_HEARTBEAT } from "../../src/monitor/registry-care.ts";
 import { listHeartbeats } from "../../src/store/heartbeat.ts";
 import { clearRegistry, listRetentionRuns, REGISTRY } from "../../src/store/retention.ts";
 import { type Db, openDb } from "../../src/store/db.ts";
@@ -57,7 +57,7 @@ test("what is past its time goes, what isn't stays, and the day says what went",
       ),
     ),
   );
-  await careForRegistry(db, NOW);
+  await maintainRegistry(db, NOW);
   expect(await left("alerts", "id")).toEqual(["d6"]);
   const kept = await Promise.all(
     [
@@ -101,12 +101,12 @@ test("what is past its time goes, what isn't stays, and the day says what went",
 });
 
 test("it is done once a day, however often cron comes by, and the beat says when", async () => {
-  await careForRegistry(db, NOW + DAY - 1);
+  await maintainRegistry(db, NOW + DAY - 1);
   expect([
     await left("dead_letters", "id"),
     (await listHeartbeats(db)).find(({ name }) => name === RETENTION_HEARTBEAT)?.at,
   ]).toEqual([["l89"], NOW]);
-  await careForRegistry(db, NOW + 2 * DAY);
+  await maintainRegistry(db, NOW + 2 * DAY);
   expect([
     await left("dead_letters", "id"),
     (await listRetentionRuns(db, REGISTRY)).length,
@@ -162,12 +162,12 @@ test("a round that dies over it isn't begun again each minute, and one that fail
       return typeof value === "function" ? value.bind(d1) : value;
     },
   });
-  await expect(careForRegistry(openDb(failing), at)).rejects.toThrow("too many queries");
+  await expect(maintainRegistry(openDb(failing), at)).rejects.toThrow("too many queries");
   expect(during).toBe(at);
   const asked = await listRetentionRuns(db, REGISTRY);
-  await careForRegistry(db, at + HOUR - 1);
+  await maintainRegistry(db, at + HOUR - 1);
   expect(await listRetentionRuns(db, REGISTRY)).toEqual(asked);
-  await careForRegistry(db, at + HOUR);
+  await maintainRegistry(db, at + HOUR);
   expect([await tick(), (await listRetentionRuns(db, REGISTRY))[0]?.at]).toEqual([
     at + HOUR,
     at + HOUR,

@@ -8,14 +8,14 @@ import {
   openJson,
   openKeyring,
   openText,
-  place,
+  sealContext,
   seal,
   sealJson,
   sealText,
 } from "../../src/store/seal.ts";
 
 const material = (id: string, fill: number) => ({ id, bytes: new Uint8Array(32).fill(fill) });
-const AAD = place("shop", "webhook_secrets", "s1");
+const AAD = sealContext("shop", "webhook_secrets", "s1");
 
 test("what was sealed opens in its place, with the name of its key beside it", async () => {
   const ring = await openKeyring([material("k1", 1)]);
@@ -49,9 +49,9 @@ test("another place, a changed byte and another key under the same name don't op
   const sealed = await sealText(ring, "secret", AAD);
   const refused = { ok: false, error: { kind: "not-authentic", keyId: "k1" } };
   for (const elsewhere of [
-    place("other", "webhook_secrets", "s1"),
-    place("shop", "oauth_states", "s1"),
-    place("shop", "webhook_secrets", "s2"),
+    sealContext("other", "webhook_secrets", "s1"),
+    sealContext("shop", "oauth_states", "s1"),
+    sealContext("shop", "webhook_secrets", "s2"),
   ])
     expect(await openText(ring, sealed, elsewhere)).toEqual(refused);
   const changed = sealed.bytes.slice();
@@ -62,8 +62,8 @@ test("another place, a changed byte and another key under the same name don't op
 });
 
 test("no two places have one text, whatever their names hold", () => {
-  expect(place("a", "b|c", "d")).not.toBe(place("a|b", "c", "d"));
-  expect(place('a","b', "c", "d")).not.toBe(place("a", 'b","c', "d"));
+  expect(sealContext("a", "b|c", "d")).not.toBe(sealContext("a|b", "c", "d"));
+  expect(sealContext('a","b', "c", "d")).not.toBe(sealContext("a", 'b","c', "d"));
 });
 
 test("the same text sealed twice differs, as each has random bytes of its own", async () => {

@@ -8,7 +8,7 @@ import {
   IDLE_MS,
   insertSession,
   listSessions,
-  SEEN_MS,
+  LAST_SEEN_PRECISION_MS,
   type Session,
   takeBackTry,
   touchSession,
@@ -34,7 +34,7 @@ test("a session is found until it ends, is deleted, or wasn't used for an hour",
   const db = await migratedDb();
   await insertSession(db, session("s1"));
   expect(await findSession(db, "s1", IDLE_MS)).toEqual(session("s1"));
-  expect(await findSession(db, "s1", IDLE_MS + SEEN_MS)).toBeNull();
+  expect(await findSession(db, "s1", IDLE_MS + LAST_SEEN_PRECISION_MS)).toBeNull();
   await touchSession(db, "s1", IDLE_MS);
   expect(await findSession(db, "s1", 2 * IDLE_MS)).toMatchObject({ lastSeenAt: IDLE_MS });
   await touchSession(db, "s1", 4 * HOUR - 1);

@@ -22,11 +22,11 @@ import { runSetup } from "../../src/flows/setup/run.ts";
 import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
 import { companyState } from "./company-state.ts";
 import { changed, type SettingsChange } from "./changed-settings.ts";
-import { changesDocument, isSearched } from "../../src/sync/doubt-policy.ts";
+import { leavesDocumentUnknown, needsLookup } from "../../src/sync/doubt-policy.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { vendorWire } from "../../src/sync/run/deps.ts";
 import { searchDoubt } from "../../src/sync/run/flows.ts";
-import { asWrite, settledAs } from "../../src/sync/run/outgoing.ts";
+import { asWriteFailure, settledState } from "../../src/sync/run/outgoing.ts";
 import { createAsperionSandbox } from "../sandbox/asperion/sandbox.ts";
 import { DEMO_SHOP } from "../sandbox/asperion/seed.ts";
 import { createEaccountingSandbox } from "../sandbox/eaccounting/app.ts";
@@ -50,7 +50,7 @@ export type Run = {
   /** The newest plan of its document. */
   readonly plan: Plan | null;
   readonly input: PlanInput | null;
-  /** How it is known by then: the next sweep compares with it. */
+  /** The next sweep compares with it. */
   readonly knownState: string | null;
   readonly states: readonly (string | null)[];
   /** What it handed in to be worked on. */
@@ -153,13 +153,13 @@ export class FlowWorld extends FlowMemory {
   }
 
   /**
-   * What the engine does before a run with writes whose answer never came (see `answered`): what
-   * they made is looked for, or read and planned anew.
+   * What the engine does before a run with unanswered writes (see `answered`): what they made is
+   * looked for, or read and planned anew.
    */
   async resolveDoubts(orderId: number): Promise<void> {
     const key = `order:${orderId}`;
     for (const entry of this.journal.filter(({ state }) => state === "sent")) {
-      const hit = isSearched(entry.kind)
+      const hit = needsLookup(entry.kind)
         ? await searchDoubt(this.#ports(key, [], [], []), entry)
         : ok("plan-anew" as const);
       if (!hit.ok || hit.value === null) throw new Error(`${entry.kind}: ${JSON.stringify(hit)}`);
@@ -173,7 +173,7 @@ export class FlowWorld extends FlowMemory {
               documentId: found.documentId,
               attachmentId: found.documentNumber,
             };
-      if (found === null && changesDocument(entry.kind))
+      if (found === null && leavesDocumentUnknown(entry.kind))
         this.forgetContent(orderId, entry.documentId);
       else if (found?.document != null) this.save(found.document.key, found.document);
     }
@@ -371,10 +371,11 @@ export class FlowWorld extends FlowMemory {
     this.journal[entry.id - 1] = entry;
     const answer = await this.#exchange(request);
     await this.answered?.(intent.kind);
-    const failure = answer.ok ? null : asWrite(intent.kind, answer.error);
+    const failure = answer.ok ? null : asWriteFailure(intent.kind, answer.error);
     this.journal[entry.id - 1] = {
       ...entry,
-      state: failure === null ? "done" : settledAs(failure) === "not-sent" ? "planned" : "rejected",
+      state:
+        failure === null ? "done" : settledState(failure) === "not-sent" ? "planned" : "rejected",
       refused: failure !== null,
     };
     return answer.ok

@@ -1,5 +1,9 @@
 /** What the hourly care deletes, in all of its steps. */
-import { CLEARED, type DeletedCounts, step } from "../../src/sync/tenant/alarm/retention.ts";
+import {
+  RETENTION_KINDS,
+  type DeletedCounts,
+  step,
+} from "../../src/sync/tenant/alarm/retention.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 
 export function clear(
@@ -10,7 +14,9 @@ export function clear(
   let { cleared, left } = step(context, retentionDays, evidenceYears, true);
   while (left) {
     const more = step(context, retentionDays, evidenceYears, false);
-    const sum = CLEARED.map((what) => [what, (cleared[what] ?? 0) + more.cleared[what]] as const);
+    const sum = RETENTION_KINDS.map(
+      (what) => [what, (cleared[what] ?? 0) + more.cleared[what]] as const,
+    );
     cleared = Object.fromEntries(sum) as DeletedCounts;
     left = more.left;
   }

@@ -8,7 +8,7 @@ import { openKeyring } from "../../src/store/seal.ts";
 import type { GateRpc } from "../../src/sync/contract/runs.ts";
 import type { Access } from "../../src/sync/tenant/context/vault.ts";
 import { watched } from "../../src/sync/tenant/live/live.ts";
-import { forget, share } from "../../src/sync/tenant/storage/memory.ts";
+import { forget, shareMemory } from "../../src/sync/tenant/storage/memory.ts";
 import type { ObjectTables } from "../../src/sync/tenant/storage/schema.ts";
 import { all, type Row } from "../../src/sync/tenant/storage/sql.ts";
 import { type ObjectDeps, TenantObject } from "../../src/sync/tenant/tenant-object.ts";
@@ -74,7 +74,7 @@ export async function tenantInNode(
   const tables = objectTables(NOW);
   // The object is told of what a test writes itself as of its own.
   const sql = watched(tables.sql, () => undefined);
-  share(sql, tables.sql);
+  shareMemory(sql, tables.sql);
   const statements = { left: Infinity, made: 0 };
   const exec = (query: string, ...binds: Bind[]) => {
     statements.made += 1;
@@ -99,7 +99,7 @@ export async function tenantInNode(
     // As the platform: none while it comes, unless another one was set since.
     getAlarm: async () => (alarm.at !== null && alarm.at > Date.now() ? alarm.at : null),
   };
-  share(storage.sql, sql);
+  shareMemory(storage.sql, sql);
   const clock = { at: NOW };
   const keyring = await openKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
   const gate: GateRpc = {

@@ -1,7 +1,7 @@
 /** Once a payout is booked, the orders whose money it registered stop asking for somebody. */
 import { expect, test, vi } from "vitest";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
-import { goOnAfterPayout } from "../../src/sync/tenant/intake/after-payout.ts";
+import { resumeAfterPayout } from "../../src/sync/tenant/intake/after-payout.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import type { DocumentRecord } from "../../src/flows/port.ts";
 import { PAYOUT, payoutShop } from "./payouts.kit.ts";
@@ -48,7 +48,7 @@ test("it runs the orders whose invoice it paid and those whose credit it paid ba
   open(sql, 5, "back d5");
   document(sql, 5, "invoice");
   open(sql, 6, "lost order:6");
-  goOnAfterPayout(context, `payout:${PAYOUT}`);
+  resumeAfterPayout(context, `payout:${PAYOUT}`);
   const waiting = all<{ key: string }>(sql, "SELECT key FROM jobs WHERE over = 0 ORDER BY key");
   expect(waiting.map(({ key }) => key)).toEqual(["order:1", "order:2", "order:3", "order:6"]);
 });
@@ -56,7 +56,7 @@ test("it runs the orders whose invoice it paid and those whose credit it paid ba
 test("it looks lines up by where their money is", () => {
   const { sql, context } = payoutShop();
   const asked = vi.spyOn(sql, "exec");
-  goOnAfterPayout(context, `payout:${PAYOUT}`);
+  resumeAfterPayout(context, `payout:${PAYOUT}`);
   const [query = ""] = asked.mock.calls.map(([text]) => String(text));
   const plan = all<{ detail: string }>(sql, `EXPLAIN QUERY PLAN ${query}`, PAYOUT);
   const lines = plan.map(({ detail }) => detail).filter((step) => step.includes(" l "));

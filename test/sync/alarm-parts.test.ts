@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
 import { BackgroundCalls } from "../../src/sync/tenant/alarm/background-calls.ts";
 import { AlarmLoop, nextAlarm } from "../../src/sync/tenant/alarm/alarm-loop.ts";
-import { momentOf, type AlarmPart, partsOf } from "../../src/sync/tenant/alarm/parts.ts";
+import { alarmSnapshot, type AlarmPart, alarmParts } from "../../src/sync/tenant/alarm/parts.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import * as notices from "../../src/sync/tenant/monitoring/notices.ts";
@@ -107,7 +107,7 @@ function partsIn(world: NodeTenant): readonly AlarmPart[] {
     failed: () => undefined,
     back: async () => undefined,
   });
-  return partsOf({
+  return alarmParts({
     context: world.object.inside(),
     errands,
     hold: () => undefined,
@@ -127,7 +127,7 @@ test.each(Object.entries(WAITING))(
   async (name, of) => {
     const world = await tenantInNode();
     const parts = partsIn(world).filter((part) => part.name === name);
-    const alarm = () => nextAlarm(parts, momentOf(world.object.inside()), FREE);
+    const alarm = () => nextAlarm(parts, alarmSnapshot(world.object.inside()), FREE);
     of?.nothing?.(world);
     expect(alarm()).toBeNull();
     of?.something(world);
@@ -140,7 +140,7 @@ test("the alarm of all parts is the first of theirs", async () => {
   const world = await tenantInNode();
   for (const of of Object.values(WAITING)) of?.something(world);
   const parts = partsIn(world);
-  const moment = momentOf(world.object.inside());
+  const moment = alarmSnapshot(world.object.inside());
   const each = parts.map((part) => nextAlarm([part], moment, FREE) ?? Infinity);
   expect(nextAlarm(parts, moment, FREE)).toBe(Math.min(...each));
   expect(each.filter((at) => at < Infinity)).toHaveLength(

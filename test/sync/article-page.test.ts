@@ -3,8 +3,8 @@ import { beforeEach, expect, test } from "vitest";
 import type { FlowName, Outcome } from "../../src/domain/jobs/job.ts";
 import type { ListedPerson } from "../../src/domain/jobs/listed.ts";
 import type { StockChange } from "../../src/domain/goods/stock.ts";
-import { place, sealJsonText } from "../../src/store/seal.ts";
-import { sealHead } from "../../src/sync/sealed-people.ts";
+import { sealContext, sealJsonText } from "../../src/store/seal.ts";
+import { sealListedPerson } from "../../src/sync/sealed-people.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
@@ -207,9 +207,9 @@ test("customers are opened for those alone who may see them", async () => {
     tenant.sql,
     id,
     {
-      timeline: await sealJsonText(keyring, "[]", place(TENANT, "payloads", id)),
+      timeline: await sealJsonText(keyring, "[]", sealContext(TENANT, "payloads", id)),
       people: [],
-      head: (await sealHead(keyring, { tenantId: TENANT, jobId: id }, person)).bytes,
+      head: (await sealListedPerson(keyring, { tenantId: TENANT, jobId: id }, person)).bytes,
     },
     NOW,
   );

@@ -11,7 +11,7 @@ import * as claims from "../../src/sync/tenant/claims/claims.ts";
 import * as ended from "../../src/sync/tenant/jobs/ended.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
-import { causesOver } from "../../src/sync/tenant/views/resolved-causes.ts";
+import { resolvedCauses } from "../../src/sync/tenant/views/resolved-causes.ts";
 import { bareReason } from "../support/bare-reason.ts";
 import { objectSql } from "../support/object-sql.ts";
 
@@ -31,7 +31,7 @@ function held(sql: SqlStorage, key: string, at: number): string {
   return id;
 }
 
-test("the longest open comes first, each job once, and what is settled isn't there", () => {
+test("the longest open comes first, each job once, and nothing settled", () => {
   const sql = objectSql();
   const [late, early, over] = [
     held(sql, "order:1", 300),
@@ -362,7 +362,7 @@ test("a cause is over once the lists say that the books are open, or the article
   const sql = objectSql();
   const closed = (why: "no-year" | "year-locked" | "period-locked" | "refused") =>
     reason("period-closed", { date: "2026-11-24", why });
-  const over = (one: Reason): boolean => causesOver(sql, [one]).has(one);
+  const over = (one: Reason): boolean => resolvedCauses(sql, [one]).has(one);
   // Nothing is known.
   expect(over(closed("period-locked"))).toBe(false);
   cache.save(sql, lists(false, "2026-11-30") as never, 1);

@@ -2,7 +2,12 @@
 import { describe, expect, test } from "vitest";
 import type { Lane } from "../../src/domain/jobs/job.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
-import { BACKFILL_WINDOW, inFlight, pick, WINDOW } from "../../src/sync/tenant/intake/pump.ts";
+import {
+  BACKFILL_WINDOW,
+  inFlight,
+  pickJobsToWake,
+  WINDOW,
+} from "../../src/sync/tenant/intake/pump.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const NOW = 1_000_000;
@@ -27,15 +32,15 @@ function withJobs(counts: Partial<Record<Lane, number>>) {
 describe("a window full of past orders", () => {
   test("keeps half of itself free, however many wait", () => {
     const { sql } = withJobs({ "back-fill": 100 });
-    expect(pick(sql, NOW, WINDOW)).toHaveLength(BACKFILL_WINDOW);
+    expect(pickJobsToWake(sql, NOW, WINDOW)).toHaveLength(BACKFILL_WINDOW);
     // They are under way now: no more are woken, and a live event still finds room.
-    expect(pick(sql, NOW, WINDOW - inFlight(sql, NOW))).toEqual([]);
+    expect(pickJobsToWake(sql, NOW, WINDOW - inFlight(sql, NOW))).toEqual([]);
     expect(inFlight(sql, NOW)).toBeLessThan(WINDOW);
   });
 
   test("lets a live order, an edit and a sweep go first", () => {
     const { sql, lanes } = withJobs({ "back-fill": 30, live: 3, sweep: 2, update: 1 });
-    expect(lanes(pick(sql, NOW, 8))).toEqual([
+    expect(lanes(pickJobsToWake(sql, NOW, 8))).toEqual([
       "live",
       "live",
       "live",
@@ -49,6 +54,6 @@ describe("a window full of past orders", () => {
 
   test("is all theirs to the live ones when they are many", () => {
     const { sql, lanes } = withJobs({ "back-fill": 30, live: 30 });
-    expect(new Set(lanes(pick(sql, NOW, WINDOW)))).toEqual(new Set(["live"]));
+    expect(new Set(lanes(pickJobsToWake(sql, NOW, WINDOW)))).toEqual(new Set(["live"]));
   });
 });

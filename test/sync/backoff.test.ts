@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { backoff, spreadOf } from "../../src/sync/backoff.ts";
+import { backoff, jitterOf } from "../../src/sync/backoff.ts";
 
 const WAITS = [1_000, 5_000, 30_000];
 
@@ -28,15 +28,15 @@ test("without any wait there is none", () => {
 test("what failed together isn't tried again together", () => {
   const slices = Array.from({ length: 10 }, () => 0);
   for (let n = 0; n < 1_000; n += 1) {
-    const spread = spreadOf(`shop-${n} asperion 4`);
+    const spread = jitterOf(`shop-${n} asperion 4`);
     slices[Math.floor(spread * 10)] = (slices[Math.floor(spread * 10)] ?? 0) + 1;
   }
   expect([Math.min(...slices) > 50, Math.max(...slices) < 200]).toEqual([true, true]);
 });
 
 test("a spread is the same each time, and another one with the next try", () => {
-  expect(spreadOf("shop asperion 3")).toBe(spreadOf("shop asperion 3"));
-  expect(new Set(Array.from({ length: 20 }, (_, n) => spreadOf(`shop asperion ${n}`))).size).toBe(
+  expect(jitterOf("shop asperion 3")).toBe(jitterOf("shop asperion 3"));
+  expect(new Set(Array.from({ length: 20 }, (_, n) => jitterOf(`shop asperion ${n}`))).size).toBe(
     20,
   );
 });

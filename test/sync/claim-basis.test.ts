@@ -1,6 +1,6 @@
 /** Settings and lists of a claim as text: once made, once read, and the same claim in the end. */
 import { expect, test, vi } from "vitest";
-import { packed, unpacked } from "../../src/sync/plan-basis.ts";
+import { packClaim, unpackClaim } from "../../src/sync/plan-basis.ts";
 import type { Claim } from "../../src/sync/contract/runs.ts";
 import { ObjectConnection } from "../../src/sync/run/object-connection.ts";
 import { type NodeTenant, TENANT, tenantInNode } from "../support/tenant-in-node.ts";
@@ -20,7 +20,7 @@ async function claimed(): Promise<Claim> {
 
 test("a claim is the same after it was handed over as text", async () => {
   const claim = await claimed();
-  expect(unpacked(TENANT, packed(claim))).toEqual(claim);
+  expect(unpackClaim(TENANT, packClaim(claim))).toEqual(claim);
 });
 
 test("who takes jobs gets the claim so with the answer to an event, and nobody else does", async () => {
@@ -58,22 +58,22 @@ test("the text is made once, and read once, until settings or lists change", asy
   const stringify = vi.spyOn(JSON, "stringify");
   const parse = vi.spyOn(JSON, "parse");
   const other = { ...claim, key: "order:2" };
-  const [one, two] = [claim, other].map((each) => unpacked("once", packed(each)));
+  const [one, two] = [claim, other].map((each) => unpackClaim("once", packClaim(each)));
   expect(two?.settings).toBe(one?.settings);
   expect([stringify.mock.calls.length, parse.mock.calls.length]).toEqual([1, 1]);
   const lists = { ...claim.lists, codings: [] };
-  expect(unpacked("once", packed({ ...claim, lists })).lists).toEqual(lists);
+  expect(unpackClaim("once", packClaim({ ...claim, lists })).lists).toEqual(lists);
   const settings = { ...claim.settings, trial: true };
-  expect(unpacked("once", packed({ ...claim, settings })).settings.trial).toBe(true);
-  expect(unpacked("once", packed(claim)).settings.trial).toBe(claim.settings.trial);
+  expect(unpackClaim("once", packClaim({ ...claim, settings })).settings.trial).toBe(true);
+  expect(unpackClaim("once", packClaim(claim)).settings.trial).toBe(claim.settings.trial);
   vi.restoreAllMocks();
 });
 
 test("no run can change what the next one gets, nor has a tenant another's", async () => {
   const claim = await claimed();
-  const { settings } = unpacked(TENANT, packed(claim));
+  const { settings } = unpackClaim(TENANT, packClaim(claim));
   expect(() => Object.assign(settings.orders, { enabled: "changed" })).toThrow(TypeError);
   const trial = { ...claim, settings: { ...claim.settings, trial: true } };
-  expect(unpacked("other", packed(trial)).settings.trial).toBe(true);
-  expect(unpacked(TENANT, packed(claim)).settings.trial).toBe(claim.settings.trial);
+  expect(unpackClaim("other", packClaim(trial)).settings.trial).toBe(true);
+  expect(unpackClaim(TENANT, packClaim(claim)).settings.trial).toBe(claim.settings.trial);
 });

@@ -8,7 +8,7 @@ import { memberDocument } from "../../src/domain/ledger/day-book.ts";
 import type { DocumentRecord } from "../../src/flows/port.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { begin, countLines } from "../../src/sync/tenant/journal/clearing.ts";
-import { MOST_MOVEMENTS } from "../../src/sync/contract/clearing-statement.ts";
+import { MAX_MOVEMENTS } from "../../src/sync/contract/clearing-statement.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { clearingStatement } from "../../src/sync/tenant/payouts/clearing-statement.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
@@ -324,7 +324,7 @@ test("what is booked and counted while a statement is read makes no false alarm"
 test("one answer has a whole month for its file", async () => {
   const world = shop();
   for (let order = 1; order <= 1_001; order += 1) book(world, order, { moved: "1.00" });
-  const query = { account: 1580, ...MARCH, limit: MOST_MOVEMENTS };
+  const query = { account: 1580, ...MARCH, limit: MAX_MOVEMENTS };
   const found = await clearingStatement(world.context, query);
   expect([found.movements.length, found.total, found.pages]).toEqual([1_001, 1_001, 1]);
 });

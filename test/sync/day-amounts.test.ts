@@ -10,7 +10,7 @@ import type { DocumentRecord } from "../../src/flows/port.ts";
 import type { DayAmounts } from "../../src/sync/contract/days.ts";
 import { nextDue, step } from "../../src/sync/tenant/days/days.ts";
 import { list, one, bookedDayVouchers } from "../../src/sync/tenant/days/day-views.ts";
-import { MOST_DIFFERING } from "../../src/sync/tenant/days/differing-orders.ts";
+import { MAX_DIFFERING } from "../../src/sync/tenant/days/differing-orders.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
@@ -377,7 +377,7 @@ test("a day of which shares aren't kept, or too many orders differ, says nothing
     `INSERT INTO day_members (key, role, n, label, day, rows, added_at, voucher)
      WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i <= ?)
      SELECT 'order:' || i, 'voucher-payment', 1, i, ?, '[]', 1, ? FROM n`,
-    MOST_DIFFERING + 1,
+    MAX_DIFFERING + 1,
     DAY,
     `${DAY}-1`,
   );
@@ -386,7 +386,7 @@ test("a day of which shares aren't kept, or too many orders differ, says nothing
     "INSERT INTO open_orders (key) SELECT key FROM day_members WHERE key <> 'order:1'",
   );
   expect(sides(ofDay(other))).toEqual([null, "237.00", null]);
-  expect(all(other.sql, "SELECT 1 FROM open_orders").length).toBe(MOST_DIFFERING + 1);
+  expect(all(other.sql, "SELECT 1 FROM open_orders").length).toBe(MAX_DIFFERING + 1);
 });
 
 test("a list of days looks at no order of closed days a second time, and at no job that is over", async () => {

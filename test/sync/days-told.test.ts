@@ -7,10 +7,10 @@ import { DAY_BOOKED } from "../../src/domain/ledger/day-book.ts";
 import { err, ok } from "../../src/domain/result.ts";
 import type { FlowPorts, WorkItem } from "../../src/flows/port.ts";
 import type { DaySharesAnswer } from "../../src/sync/contract/days.ts";
-import { handIn } from "../../src/sync/run/day.ts";
+import { enqueueDayOrders } from "../../src/sync/run/day.ts";
 import type { Session } from "../../src/sync/run/session.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
-import { BACKFILL_WINDOW, pick, WINDOW } from "../../src/sync/tenant/intake/pump.ts";
+import { BACKFILL_WINDOW, pickJobsToWake, WINDOW } from "../../src/sync/tenant/intake/pump.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { count } from "../../src/sync/tenant/storage/sql.ts";
 import { NOW, tenantInNode } from "../support/tenant-in-node.ts";
@@ -71,7 +71,7 @@ function day(failsAt: number | null) {
   } as unknown as Session;
   const run = () => {
     left = calls === 0 ? failsAt : null;
-    return handIn(ports, session);
+    return enqueueDayOrders(ports, session);
   };
   return { handed, memory, asked, run };
 }
@@ -121,7 +121,7 @@ test("ten thousand of them leave a live order its place", async () => {
     type: "order.created",
     lane: null,
   });
-  const woken = pick(sql, context.now(), WINDOW);
+  const woken = pickJobsToWake(sql, context.now(), WINDOW);
   expect(woken[0]).toBe(job.id);
   expect(woken).toHaveLength(BACKFILL_WINDOW + 1);
   expect(jobs.byId(sql, woken[1] ?? "")?.lane).toBe("back-fill");

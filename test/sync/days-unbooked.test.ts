@@ -8,7 +8,7 @@ import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { act, skip } from "../../src/sync/tenant/actions/job-actions.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import { dayState } from "../../src/http/usecases/vouchers/voucher-states.ts";
-import { list, sharesOf } from "../../src/sync/tenant/days/day-views.ts";
+import { list, dayShares } from "../../src/sync/tenant/days/day-views.ts";
 import {
   manuallyBookedDay,
   dayFacts,
@@ -163,7 +163,7 @@ test("an order names the voucher of its day that was deleted, until the day is b
     );
   const gone = reason("day-voucher-gone", { day: DAY, number: "A1" });
   const seen = (told: readonly Reason[] = []) => {
-    const share = sharesOf(sql, "order:1", told)[0]?.voucher;
+    const share = dayShares(sql, "order:1", told)[0]?.voucher;
     return [share?.deleted ?? null, share?.voucher?.number ?? null];
   };
   save("A1");
@@ -186,7 +186,7 @@ test("orders of a day that a person booked count as booked: in the list, on thei
     waits: waitsForDay(sql, "order:1"),
     byHand: manuallyBookedDay(sql, "order:1"),
     counted: dayFacts(sql, "order:1", { since: 0 }).map(({ id, moves }) => [id, moves?.length]),
-    share: sharesOf(sql, "order:1")[0]?.voucher?.isManual,
+    share: dayShares(sql, "order:1")[0]?.voucher?.isManual,
     day: list(object.inside()).vouchers.map(dayState),
   });
   const before = seen();

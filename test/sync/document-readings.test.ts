@@ -2,8 +2,8 @@
 import { expect, test } from "vitest";
 import { memberDocument } from "../../src/domain/ledger/day-book.ts";
 import { reason } from "../../src/domain/reasons/index.ts";
-import { currentDocuments, leftDaysIn } from "../../src/sync/document-views.ts";
-import { readingsOf, standingFindings } from "../../src/sync/document-readings.ts";
+import { currentDocuments, daysLeftBeforeClose } from "../../src/sync/document-views.ts";
+import { documentReadings, currentFindings } from "../../src/sync/document-readings.ts";
 import type { CurrentDocument, OrderFinding } from "../../src/sync/contract/index.ts";
 
 const held = (number: string): CurrentDocument => ({
@@ -27,7 +27,7 @@ const sum = (figure: string) => ({ figure, currency: "SEK" });
 
 test("a run's reading counts until the reconciliation read later, and the other way about", () => {
   const of = (at: number, finding: OrderFinding, reasons = [differs]) =>
-    readingsOf([held("3")], [finding], { reasons, at });
+    documentReadings([held("3")], [finding], { reasons, at });
   const byRun = [{ id: "id-3", kind: "differs", ledger: sum("30.00") }];
   const byReconciliation = [{ id: "id-3", kind: "differs", ledger: sum("20.50") }];
   expect(of(2, found("amount", 1))).toEqual(byRun);
@@ -43,18 +43,15 @@ test("a run's reading counts until the reconciliation read later, and the other 
 test("a later run that read agreement ends what the reconciliation found of the figures", () => {
   const all = [found("amount", 1), found("customer", 1), found("twice", 1)];
   const agrees = { reasons: [reason("booked-agrees", { document: "3" })], at: 2 };
-  expect(standingFindings(all, agrees).map(({ finding }) => finding)).toEqual([
-    "customer",
-    "twice",
-  ]);
-  expect(standingFindings(all, { ...agrees, at: 0 })).toHaveLength(3);
-  expect(standingFindings(all, { reasons: [differs], at: 2 })).toHaveLength(3);
+  expect(currentFindings(all, agrees).map(({ finding }) => finding)).toEqual(["customer", "twice"]);
+  expect(currentFindings(all, { ...agrees, at: 0 })).toHaveLength(3);
+  expect(currentFindings(all, { reasons: [differs], at: 2 })).toHaveLength(3);
 });
 
 test("only what a reading names is touched; of several that were added up, none is said to be as it was", () => {
   const both = [held("3"), held("4")];
-  const of = (reasons: Parameters<typeof readingsOf>[2]["reasons"]) =>
-    readingsOf(both, [], { reasons, at: 1 });
+  const of = (reasons: Parameters<typeof documentReadings>[2]["reasons"]) =>
+    documentReadings(both, [], { reasons, at: 1 });
   expect(of([gone])).toEqual([{ id: "id-3", kind: "gone" }]);
   for (const code of ["document-already-invoiced", "order-invoice-not-found"] as const)
     expect(of([reason(code, { number: "4" })])).toEqual([{ id: "id-4", kind: "invoiced" }]);
@@ -66,12 +63,12 @@ test("only what a reading names is touched; of several that were added up, none 
     ["one-differs", null],
   ]);
   // An order of a daily voucher has no document of its own.
-  expect(readingsOf([{ ...held("3"), day: "2026-11-28" }], [], { reasons: [gone], at: 1 })).toEqual(
-    [],
-  );
+  expect(
+    documentReadings([{ ...held("3"), day: "2026-11-28" }], [], { reasons: [gone], at: 1 }),
+  ).toEqual([]);
   // Its total is as it was where only the VAT or the customer isn't.
   const vat = { ...differs, params: { ...differs.params, what: "vat" } };
-  expect(readingsOf([held("3")], [], { reasons: [vat], at: 1 })).toEqual([
+  expect(documentReadings([held("3")], [], { reasons: [vat], at: 1 })).toEqual([
     { id: "id-3", kind: "differs" },
   ]);
 });
@@ -87,9 +84,9 @@ test("a share that left its day before it closed is no document of its order", (
     ownedHash: null,
   } as const;
   const waits = { label: "1", day: "2026-11-28", rows: [], waits: true };
-  expect([currentDocuments([share]), leftDaysIn([share])]).toEqual([[], ["2026-11-28"]]);
+  expect([currentDocuments([share]), daysLeftBeforeClose([share])]).toEqual([[], ["2026-11-28"]]);
   const inDay = { ...share, member: waits };
-  expect([currentDocuments([inDay]).map(({ day }) => day), leftDaysIn([inDay])]).toEqual([
+  expect([currentDocuments([inDay]).map(({ day }) => day), daysLeftBeforeClose([inDay])]).toEqual([
     ["2026-11-28"],
     [],
   ]);

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { VendorRequest } from "../../src/domain/vendors/request.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
-import { earlierReads, KeptReads } from "../../src/sync/run/reads.ts";
+import { earlierReads, RetainedReads } from "../../src/sync/run/reads.ts";
 
 const NOW = 1_000_000;
 const SETTLE = [60_000, 300_000, 900_000];
@@ -38,7 +38,7 @@ const paths = (
   );
 
 test("is what it read, answered once each", () => {
-  const kept = new KeptReads(
+  const kept = new RetainedReads(
     earlierReads([read("eaccounting", "/orders"), wait()], 3, NOW, SETTLE),
   );
   expect(kept.answerTo(request("eaccounting", "/orders"))?.body).toEqual({ path: "/orders" });

@@ -7,7 +7,7 @@ import type { VatEvidence } from "../../src/domain/orders/vat-evidence.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { type Keyring, openKeyring } from "../../src/store/seal.ts";
 import type { SealedEvidence } from "../../src/sync/contract/runs.ts";
-import { evidencePerson, sealEvidence } from "../../src/sync/evidence.ts";
+import { hashEvidencePerson, sealEvidence } from "../../src/sync/evidence.ts";
 import type { TransferRow } from "../../src/sync/contract/index.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { Vault } from "../../src/sync/tenant/context/vault.ts";
@@ -17,7 +17,7 @@ import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
 import * as kept from "../../src/sync/tenant/privacy/kept-evidence.ts";
 import * as people from "../../src/sync/tenant/privacy/people.ts";
 import { step } from "../../src/sync/tenant/privacy/reseal.ts";
-import { wouldDelete } from "../../src/sync/tenant/privacy/would-delete.ts";
+import { previewDeletion } from "../../src/sync/tenant/privacy/would-delete.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { all } from "../../src/sync/tenant/storage/sql.ts";
@@ -108,7 +108,7 @@ async function told(orderId: string, more: Told = {}): Promise<SealedEvidence> {
   const at = { tenantId: "shop", key: `order:${orderId}`, version };
   const content = {
     evidence: german(orderId, day),
-    people: [await evidencePerson(more.identity ?? ANNA)],
+    people: [await hashEvidencePerson(more.identity ?? ANNA)],
   };
   return {
     key: at.key,
@@ -213,7 +213,7 @@ test("payloads go with their retention, evidence stays for the years of the law"
   expect([cleared.payloads, cleared.evidence, versions().length]).toEqual([1, 0, 2]);
   // Seven years after 2026, in Sweden.
   now = at(2034);
-  expect(wouldDelete(context, { retentionDays: 30, evidenceYears: null })).toMatchObject({
+  expect(previewDeletion(context, { retentionDays: 30, evidenceYears: null })).toMatchObject({
     records: 1,
     country: "SE",
     years: 7,
@@ -262,7 +262,7 @@ test("a person is told what is kept of them, and an erasure leaves it", async ()
   // Neither the address nor its plain hash stands beside what is sealed.
   const [row] = all<{ people: string }>(sql, "SELECT people FROM evidence");
   expect(row?.people).not.toContain("anna");
-  expect(row?.people).not.toContain(await evidencePerson(ANNA));
+  expect(row?.people).not.toContain(await hashEvidencePerson(ANNA));
 });
 
 test("it is sealed anew under a new key, and the person is found by the new key alone", async () => {

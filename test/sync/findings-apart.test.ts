@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { ListedPerson } from "../../src/domain/jobs/listed.ts";
 import { openKeyring, sealJson } from "../../src/store/seal.ts";
-import { sealHead } from "../../src/sync/sealed-people.ts";
+import { sealListedPerson } from "../../src/sync/sealed-people.ts";
 import { reconciliation } from "../../src/sync/tenant/calls/reconciliation.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
@@ -31,7 +31,7 @@ async function ranFor(key: string): Promise<void> {
   payloads.add(
     sql,
     id,
-    { timeline, people: [], head: (await sealHead(keyring, at, ANNA)).bytes },
+    { timeline, people: [], head: (await sealListedPerson(keyring, at, ANNA)).bytes },
     1,
   );
 }

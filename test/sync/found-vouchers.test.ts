@@ -1,6 +1,6 @@
 /** Daily vouchers and payouts are found by what people know of them, and through indexes alone. */
 import { expect, test } from "vitest";
-import { VOUCHERS_FOUND } from "../../src/sync/contract/days.ts";
+import { MAX_FOUND_VOUCHERS } from "../../src/sync/contract/days.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { foundVouchers } from "../../src/sync/tenant/views/found-vouchers.ts";
 import { payoutShop } from "./payouts.kit.ts";
@@ -98,11 +98,11 @@ test("a payout by the beginning of its reference and by its provider, the newest
 
 test("no more than a page of each is told, and that there is more", () => {
   const { payout, found } = shop();
-  const all = Array.from({ length: VOUCHERS_FOUND + 1 }, (_, n) => `po_${n}`);
+  const all = Array.from({ length: MAX_FOUND_VOUCHERS + 1 }, (_, n) => `po_${n}`);
   for (const [n, id] of all.entries()) payout(id, dayOf(n));
   expect(found({ provider: "stripe" })).toEqual({
     days: [],
-    payouts: all.slice(0, VOUCHERS_FOUND),
+    payouts: all.slice(0, MAX_FOUND_VOUCHERS),
     more: true,
   });
   expect(found({ provider: "stripe", references: ["po_3"] }).payouts).toContain("po_3");

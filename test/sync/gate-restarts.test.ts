@@ -3,7 +3,7 @@
  * second and not with each slot.
  */
 import { beforeEach, expect, test } from "vitest";
-import { NOTED_AHEAD_MS, RateGateObject } from "../../src/sync/rate/rate-gate.ts";
+import { PERSISTED_AHEAD_MS, RateGateObject } from "../../src/sync/rate/rate-gate.ts";
 import { memoryTables } from "../support/object-sql.ts";
 
 const ENDPOINT = "/orders";
@@ -72,7 +72,7 @@ test("a busy gate writes once a second and not with each slot", async () => {
 
 test("after a gate that ended while idle the next one begins at once", async () => {
   await slot(gate());
-  clock.at += NOTED_AHEAD_MS + 200;
+  clock.at += PERSISTED_AHEAD_MS + 200;
   expect(await slot(gate())).toBe(clock.at);
 });
 

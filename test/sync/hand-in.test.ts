@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { WorkItem } from "../../src/flows/port.ts";
 import type { Claim } from "../../src/sync/contract/runs.ts";
 import type { RunnerDeps } from "../../src/sync/run/deps.ts";
-import { KeptReads } from "../../src/sync/run/reads.ts";
+import { RetainedReads } from "../../src/sync/run/reads.ts";
 import { Session } from "../../src/sync/run/session.ts";
 import type { RunnerStub } from "../../src/sync/tenant/stub.ts";
 import { everyOf } from "../support/every-of.ts";
@@ -30,7 +30,7 @@ function running(fencedAfter = Infinity) {
     claim,
     via: "queue",
     time: TIME,
-    kept: new KeptReads(new Map()),
+    kept: new RetainedReads(new Map()),
   });
   return { told, session, ports: session.ports([], []) };
 }

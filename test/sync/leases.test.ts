@@ -6,9 +6,9 @@ import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Lane } from "../../src/domain/jobs/job.ts";
 import type { GateRpc } from "../../src/sync/contract/runs.ts";
-import { HELD_MS, HeldSlots, Slots } from "../../src/sync/tenant/context/slots.ts";
+import { SLOT_GRACE_MS, LeasedSlots, Slots } from "../../src/sync/tenant/context/slots.ts";
 import { RateGateObject } from "../../src/sync/rate/rate-gate.ts";
-import { lease, spacingMs } from "../../src/sync/rate/spacing.ts";
+import { leaseSlots, spacingMs } from "../../src/sync/rate/spacing.ts";
 import { objectTables } from "../support/object-sql.ts";
 import { VirtualTime } from "./crowd/time.ts";
 
@@ -172,7 +172,7 @@ test("however shops come, work and die, no minute holds more calls than the limi
       await time.until(START + 4 * MINUTE, () => false);
       const sent = gate.sent.get("/orders") ?? [];
       expect(most(sent, MINUTE)).toBeLessThanOrEqual(LIMIT);
-      expect(most(sent, 1_000)).toBeLessThanOrEqual(LIMIT / 60 + HELD_MS / spacingMs(LIMIT));
+      expect(most(sent, 1_000)).toBeLessThanOrEqual(LIMIT / 60 + SLOT_GRACE_MS / spacingMs(LIMIT));
     }),
     { numRuns: 12 },
   );
@@ -183,34 +183,34 @@ describe("what is leased ahead", () => {
   const asked = { now: 0, lane: "live", want: 1, spacing, turn: null } as const;
 
   test("is as much as waits behind, and leaves others room within a live order's reach", () => {
-    const little = lease({ next: 0, nextBackFill: 0 }, { ...asked, behind: 2 });
+    const little = leaseSlots({ next: 0, nextBackFill: 0 }, { ...asked, behind: 2 });
     expect([little.slots.length, little.ahead.length, little.turn]).toEqual([1, 2, null]);
-    const much = lease({ next: 0, nextBackFill: 0 }, { ...asked, behind: 20 });
+    const much = leaseSlots({ next: 0, nextBackFill: 0 }, { ...asked, behind: 20 });
     expect(Math.max(...much.ahead)).toBeLessThanOrEqual(500);
-    const [other = 0] = lease(much.state, asked).slots;
+    const [other = 0] = leaseSlots(much.state, asked).slots;
     expect(other - Math.max(...much.ahead)).toBeCloseTo(spacing);
   });
 
   test("is nothing for who has nothing behind, and nothing while the gate is full", () => {
-    expect(lease({ next: 0, nextBackFill: 0 }, asked).ahead).toEqual([]);
-    const full = lease({ next: 5_000, nextBackFill: 0 }, { ...asked, behind: 9 });
+    expect(leaseSlots({ next: 0, nextBackFill: 0 }, asked).ahead).toEqual([]);
+    const full = leaseSlots({ next: 5_000, nextBackFill: 0 }, { ...asked, behind: 9 });
     expect([full.slots, full.ahead, full.turn]).toEqual([[], [], 5_000]);
   });
 
   test("is the next turn, with a slot that was waited for, if the gate is still full", () => {
     const first = { ...asked, turn: 800 };
-    const one = lease({ next: 9_000, nextBackFill: 0 }, { ...first, behind: 3 });
+    const one = leaseSlots({ next: 9_000, nextBackFill: 0 }, { ...first, behind: 3 });
     expect([one.slots, one.ahead, one.turn, one.later]).toEqual([[800], [], 9_000, null]);
-    expect(lease({ next: 9_000, nextBackFill: 0 }, first).turn).toBeNull();
+    expect(leaseSlots({ next: 9_000, nextBackFill: 0 }, first).turn).toBeNull();
   });
 
   test("is given once, in its order, and not after it has ended", () => {
-    const held = new HeldSlots();
+    const held = new LeasedSlots();
     held.keep("live /orders", [1_000, 1_100, 1_200]);
     expect(held.take("sweep /orders", 900)).toBeNull();
     expect(held.take("live /orders", 900)).toBe(100);
-    expect(held.take("live /orders", 1_100 + HELD_MS)).toBe(0);
-    expect(held.take("live /orders", 1_200 + HELD_MS + 1)).toBeNull();
+    expect(held.take("live /orders", 1_100 + SLOT_GRACE_MS)).toBe(0);
+    expect(held.take("live /orders", 1_200 + SLOT_GRACE_MS + 1)).toBeNull();
     held.keep("live /orders", [3_000]);
     expect([held.take("live /orders", 2_900), held.take("live /orders", 2_900)]).toEqual([
       100,

@@ -5,11 +5,11 @@
 import { beforeEach, expect, test } from "vitest";
 import { type ListedPerson, nameWords } from "../../src/domain/jobs/listed.ts";
 import { type Keyring, openKeyring, sealJson } from "../../src/store/seal.ts";
-import { sealHead } from "../../src/sync/sealed-people.ts";
+import { sealListedPerson } from "../../src/sync/sealed-people.ts";
 import type { CustomerQuery } from "../../src/sync/contract/customers.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
-import { withWords } from "../../src/sync/tenant/journal/name-words.ts";
+import { withNameHashes } from "../../src/sync/tenant/journal/name-words.ts";
 import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
 import * as links from "../../src/sync/tenant/links/links.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
@@ -38,10 +38,10 @@ async function ran(key: string, flow: "orders" | "customers", company: string): 
   const report = {
     timeline: await sealJson(keyring, [], payloads.placeOf("shop", id)),
     people: [],
-    head: (await sealHead(keyring, { tenantId: "shop", jobId: id }, person)).bytes,
+    head: (await sealListedPerson(keyring, { tenantId: "shop", jobId: id }, person)).bytes,
     words: nameWords(person),
   };
-  payloads.add(sql, id, await withWords(context, report), 1);
+  payloads.add(sql, id, await withNameHashes(context, report), 1);
   return id;
 }
 

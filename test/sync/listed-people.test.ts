@@ -8,12 +8,12 @@ import { reason } from "../../src/domain/reasons/index.ts";
 import { emailIdentity } from "../../src/domain/parties/party.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { hmacs, type Keyring, openKeyring, sealJson } from "../../src/store/seal.ts";
-import { sealHead } from "../../src/sync/sealed-people.ts";
+import { sealListedPerson } from "../../src/sync/sealed-people.ts";
 import type { JobQuery } from "../../src/sync/contract/index.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { Vault } from "../../src/sync/tenant/context/vault.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
-import { withWords } from "../../src/sync/tenant/journal/name-words.ts";
+import { withNameHashes } from "../../src/sync/tenant/journal/name-words.ts";
 import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
 import * as people from "../../src/sync/tenant/privacy/people.ts";
 import { step } from "../../src/sync/tenant/privacy/reseal.ts";
@@ -97,9 +97,9 @@ async function ended(
     people: hashes.map(({ keyId, hmac }) => `${keyId}:${hmac}`),
     ...(person === null
       ? {}
-      : { head: (await sealHead(keyring, at, person)).bytes, words: nameWords(person) }),
+      : { head: (await sealListedPerson(keyring, at, person)).bytes, words: nameWords(person) }),
   };
-  payloads.add(of.sql, id, await withWords(of, report), now);
+  payloads.add(of.sql, id, await withNameHashes(of, report), now);
   return id;
 }
 
@@ -112,7 +112,7 @@ const stored = (): string =>
     .map((row) => row.people)
     .join(" ");
 
-test("an order is found by whole words of its customer's name, in any order and however they are typed", async () => {
+test("an order is found by whole words of its customer's name, in any order, however typed", async () => {
   const anna = await ended("order:1", ANNA);
   const bo = await ended("order:2", { ...ANNA, company: null, name: "Anna Ek" });
   expect(await found("anna")).toEqual([bo, anna]);
@@ -175,7 +175,7 @@ test("the comparison names the customer of each order and of each difference to 
   expect(without.map((order) => "person" in (order ?? {}))).toEqual([false, false, false, false]);
 });
 
-test("a report of thousands of orders reads their customers at once, opens them in batches, and ends at 1,000", async () => {
+test("a report of thousands of orders reads customers at once, opens them in batches, ends at 1000", async () => {
   const parts = (name: string) =>
     JSON.stringify({ parts: [{ name, currency: "SEK", gross: "-0.01", rates: [] }] });
   run(

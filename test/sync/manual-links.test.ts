@@ -264,7 +264,7 @@ test("whoever waits for the job of an order that is unlinked goes on at once", a
   const made = { flow: "orders", lane: "live", type: "order.created", due: NOW, now: NOW } as const;
   const { id } = jobs.create(sql, { key: "order:2", ...made });
   jobs.update(sql, id, { status: "waiting", wait: "key", due: NOW + 3_600_000 }, NOW);
-  originals.waitFor(sql, id, "order:1", NOW);
+  originals.waitForKey(sql, id, "order:1", NOW);
   expect(await unlink(context, order.id, "anna", "why")).toMatchObject({ ok: true });
   expect(jobs.byId(sql, id)?.due).toBe(NOW);
 });
@@ -339,7 +339,7 @@ test("what waited for the order goes on, and what its job had locked is free", (
     now: NOW,
   });
   jobs.update(sql, credit.id, { status: "waiting", wait: "key", due: NOW + 3_600_000 }, NOW);
-  originals.waitFor(sql, credit.id, "order:1", NOW);
+  originals.waitForKey(sql, credit.id, "order:1", NOW);
   expect(locks.acquire(sql, order.id, ["party"])).toBe(true);
   expect(locks.acquire(sql, credit.id, ["party"])).toBe(false);
   link();

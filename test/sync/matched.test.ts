@@ -2,7 +2,7 @@
 import { beforeEach, expect, test } from "vitest";
 import type { FlowName } from "../../src/domain/jobs/job.ts";
 import { reason, type Reason } from "../../src/domain/reasons/index.ts";
-import { searched } from "../../src/http/usecases/search/job-search.ts";
+import { searchConditions } from "../../src/http/usecases/search/job-search.ts";
 import { lazyKeyring } from "../../src/store/seal.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
@@ -46,7 +46,7 @@ function ended(key: string, flow: FlowName, { label, articles, reasons = [], gro
 
 /** By job's key, by what it was found. */
 async function found(text: string, withoutPeople = false) {
-  const { codes: _, named: __, ...query } = searched({ text }, "en");
+  const { codes: _, named: __, ...query } = searchConditions({ text }, "en");
   const answer = await page(context, {
     ...query,
     flows: ["orders", "customers", "products"],

@@ -10,7 +10,11 @@ import { testMail } from "../../src/monitor/mail.ts";
 import { noticeKind } from "../../src/settings/notifications.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import { openKeyring } from "../../src/store/seal.ts";
-import { deliverMails, deliverWebhooks, sumUp } from "../../src/sync/tenant/alarm/deliver.ts";
+import {
+  deliverMails,
+  deliverWebhooks,
+  queueDaySummary,
+} from "../../src/sync/tenant/alarm/deliver.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import * as noticeSecret from "../../src/sync/tenant/monitoring/notice-secret.ts";
@@ -90,7 +94,7 @@ const passes = async (ms: number): Promise<void> => {
 };
 
 describe("by mail", () => {
-  test("what is raised within two minutes comes together, once, and the next mail a quarter of an hour later", async () => {
+  test("what is raised within two minutes comes together, and the next mail 15 minutes later", async () => {
     for (let n = 0; n < 40; n += 1) raise(`job order:${n}`);
     await passes(MINUTE);
     expect(mails).toEqual([]);
@@ -122,7 +126,7 @@ describe("by mail", () => {
     ]);
   });
 
-  test("what is raised while a mail leaves, or failed before it, waits a quarter of an hour and is told then", async () => {
+  test("what is raised while a mail leaves, or failed before it, is told after 15 minutes", async () => {
     raise("job order:1");
     mailWorks = false;
     await passes(2 * MINUTE);
@@ -165,7 +169,7 @@ describe("by mail", () => {
     expect(mails).toHaveLength(2);
   });
 
-  test("is tried again while it fails; where no mail can be sent at all, that is said and nothing waits for ever", async () => {
+  test("is tried again while it fails; where none can be sent, it says so and nothing waits", async () => {
     raise("job order:1");
     mailWorks = false;
     await passes(2 * MINUTE);
@@ -355,9 +359,9 @@ test("a summary says how much needs a person, however much that is", async () =>
   configure({ emails: ["shop@shop.nl"] });
   for (let n = 0; n < 230; n += 1)
     alerts.raise(sql, `job order:${n}`, reason("article-not-found", { sku: "MUG" }), `j${n}`, now);
-  sumUp(context);
+  queueDaySummary(context);
   await passes(18 * HOUR + 1);
-  sumUp(context);
+  queueDaySummary(context);
   await passes(0);
   expect(mails.find(({ subject }) => subject.includes("summary"))?.text).toContain(
     "Action needed (230)",
@@ -365,15 +369,15 @@ test("a summary says how much needs a person, however much that is", async () =>
 });
 
 test("a day is summed up once, in the morning, and not at all on the first day or where nobody wants it", async () => {
-  sumUp(context);
+  queueDaySummary(context);
   await passes(18 * HOUR + 1);
-  sumUp(context);
-  sumUp(context);
+  queueDaySummary(context);
+  queueDaySummary(context);
   await passes(0);
   expect(mails.map(({ subject }) => subject)).toEqual(["Kaarsenshop: summary for 24 Nov 2026"]);
   configure({ emails: ["shop@shop.nl"], dailySummary: false });
   now += 24 * HOUR;
-  sumUp(context);
+  queueDaySummary(context);
   await passes(0);
   expect(mails).toHaveLength(1);
 });

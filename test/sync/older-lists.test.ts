@@ -1,7 +1,7 @@
 /** Daily vouchers and payouts of years ago are reached from their lists, page by page. */
 import { expect, test } from "vitest";
-import { DAYS_A_PAGE } from "../../src/sync/contract/days.ts";
-import { PAYOUTS_A_PAGE } from "../../src/sync/contract/payouts.ts";
+import { DAYS_PER_PAGE } from "../../src/sync/contract/days.ts";
+import { PAYOUTS_PER_PAGE } from "../../src/sync/contract/payouts.ts";
 import * as days from "../../src/sync/tenant/days/day-views.ts";
 import * as payouts from "../../src/sync/tenant/payouts/payouts.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
@@ -13,7 +13,7 @@ const dayOf = (n: number): string =>
 
 test("days", async () => {
   const { sql, object } = await tenantInNode();
-  const all = Array.from({ length: 2 * DAYS_A_PAGE + 5 }, (_, n) => dayOf(n));
+  const all = Array.from({ length: 2 * DAYS_PER_PAGE + 5 }, (_, n) => dayOf(n));
   for (const day of all)
     run(
       sql,
@@ -35,7 +35,7 @@ test("days", async () => {
 
 test("payouts", async () => {
   const { sql, context } = payoutShop();
-  const all = Array.from({ length: PAYOUTS_A_PAGE + 3 }, (_, n) => `p${n}`);
+  const all = Array.from({ length: PAYOUTS_PER_PAGE + 3 }, (_, n) => `p${n}`);
   for (const [n, id] of all.entries())
     run(
       sql,

@@ -5,7 +5,7 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Order } from "../../src/domain/orders/order.ts";
 import { valuesOf } from "../../src/settings/lookups/occurred-values.ts";
-import { valuesNoted } from "../../src/sync/run/run-timeline.ts";
+import { plannedOrderValues } from "../../src/sync/run/run-timeline.ts";
 import { list, save, write } from "../../src/sync/tenant/counts/order-values.ts";
 import { countersOf } from "../../src/sync/tenant/storage/memory.ts";
 import { objectSql } from "../support/object-sql.ts";
@@ -60,7 +60,7 @@ test("nobody asks how an order is paid that isn't paid yet", () => {
 test("they are read from the newest plan of the run that was made from an order", () => {
   const entry = (what: "plan" | "read", detail: unknown) => ({ at: 0, what, title: "", detail });
   expect(
-    valuesNoted([
+    plannedOrderValues([
       entry("plan", { input: { order: { ...order, lines: [] } } }),
       entry("plan", { input: { order }, plan: {} }),
       entry("read", {}),
@@ -73,7 +73,7 @@ test("they are read from the newest plan of the run that was made from an order"
     [entry("plan", { party: {} })],
     [entry("plan", { input: null })],
   ])
-    expect(valuesNoted(other)).toBeNull();
+    expect(plannedOrderValues(other)).toBeNull();
 });
 
 test("the last twenty-five orders are told, the newest first, written down or not; one that is looked at again counts once, with what it has now", () => {

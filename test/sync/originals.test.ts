@@ -7,7 +7,7 @@ import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import {
   creditedByOthers,
   readOriginal,
-  waitFor,
+  waitForKey,
   registeredRefunds,
 } from "../../src/sync/tenant/runs/originals.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
@@ -42,7 +42,7 @@ function put(document: Pick<DocumentRecord, "role" | "voucher"> | null, atWork =
     );
   const { id } = jobs.create(sql, { key: "order:2", ...job });
   jobs.update(sql, id, { status: "waiting", wait: "key", due: null }, NOW);
-  waitFor(sql, id, ORIGINAL, NOW);
+  waitForKey(sql, id, ORIGINAL, NOW);
   return { sql, due: () => jobs.byId(sql, id)?.due };
 }
 

@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
-import { firstFailure, waitOf } from "../../src/sync/backoff.ts";
+import { firstFailureAt, retryWaitMs } from "../../src/sync/backoff.ts";
 import { updateAlerts } from "../../src/sync/tenant/alarm/watching.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
@@ -31,7 +31,7 @@ async function failing(minutes: number, state: Partial<jobs.JobRow>, why = UNREA
   const waits = context.deps.timings.backoffMs;
   const who = `${context.tenantId()} ${id}`;
   let [tries, waited] = [0, 0];
-  while (waited < minutes * MINUTE_MS) waited += waitOf(waits, { tries: tries++, who });
+  while (waited < minutes * MINUTE_MS) waited += retryWaitMs(waits, { tries: tries++, who });
   jobs.update(
     sql,
     id,
@@ -109,9 +109,9 @@ test("no system is named where another one or none stands in the reason", async 
 test("the first failure lies as far back as all waits since", () => {
   const waits = [1_000, 10_000];
   const job = { tries: 3, who: "a" };
-  const each = [0, 1, 2].map((tries) => waitOf(waits, { tries, who: "a" }));
-  expect(firstFailure(waits, 100_000, job)).toBe(
+  const each = [0, 1, 2].map((tries) => retryWaitMs(waits, { tries, who: "a" }));
+  expect(firstFailureAt(waits, 100_000, job)).toBe(
     100_000 - each.reduce((sum, wait) => sum + wait, 0),
   );
-  expect(firstFailure(waits, 100_000, { ...job, tries: 0 })).toBe(100_000);
+  expect(firstFailureAt(waits, 100_000, { ...job, tries: 0 })).toBe(100_000);
 });

@@ -270,7 +270,7 @@ const leave = (
 /** The credits of an order, and a job that ends. */
 function original() {
   const found = world();
-  const key = locks.creditsOf("order:1");
+  const key = locks.creditsLockKey("order:1");
   const locked = (job: jobs.JobRow): boolean =>
     locks.lock(found.sql, job.id, [key], NOW, TIMINGS.settleMs, "credits");
   const over = (job: jobs.JobRow, outcome: jobs.JobRow["outcome"], ...reasons: Reason[]): void => {

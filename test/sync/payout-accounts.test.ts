@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { ClaimRef } from "../../src/sync/contract/runs.ts";
 import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
-import { hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/plan/current.ts";
+import { hasPlansToMake, advancePlans } from "../../src/sync/tenant/payouts/plan/current.ts";
 import { forRun } from "../../src/sync/tenant/payouts/run-questions.ts";
 import { approve, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
@@ -52,7 +52,7 @@ test("nor two captures far apart in a long payout, planned in steps with the obj
   const kindOf = async (second: string): Promise<string | undefined> => {
     await hand(context, [capture(1, "50.00"), ...fees, capture(2, second)], second);
     for (let steps = 0; hasPlansToMake(sql) && steps < 500; steps += 1) {
-      await planOn(context);
+      await advancePlans(context);
       forget(sql);
     }
     return (await one(context, PAYOUT))?.plan.kind;

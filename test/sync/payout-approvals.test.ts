@@ -11,7 +11,7 @@ import { enqueue } from "../../src/sync/tenant/intake/intake.ts";
 import {
   beginByAlarm,
   hasPlansToMake,
-  planOn,
+  advancePlans,
 } from "../../src/sync/tenant/payouts/plan/current.ts";
 import { forRun } from "../../src/sync/tenant/payouts/run-questions.ts";
 import { byId } from "../../src/sync/tenant/payouts/payout-store.ts";
@@ -26,7 +26,7 @@ async function markOf(context: TenantContext): Promise<string> {
     const shown = await one(context, PAYOUT);
     if (shown === null) throw new Error("there is no payout");
     if (shown.mark !== "" && !hasPlansToMake(context.sql)) return shown.mark;
-    await planOn(context);
+    await advancePlans(context);
   }
 }
 

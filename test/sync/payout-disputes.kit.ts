@@ -4,7 +4,7 @@ import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import type { ClaimRef } from "../../src/sync/contract/runs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
-import { hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/plan/current.ts";
+import { hasPlansToMake, advancePlans } from "../../src/sync/tenant/payouts/plan/current.ts";
 import { approve, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { forRun } from "../../src/sync/tenant/payouts/run-questions.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
@@ -60,7 +60,7 @@ export function shop(isInvoice = false, rate: string | null = null) {
       const found = await one(context, id);
       if (found === null) throw new Error("there is no payout");
       if (found.mark !== "" && !hasPlansToMake(sql)) return { id, found };
-      await planOn(context);
+      await advancePlans(context);
     }
   };
   return {

@@ -119,9 +119,9 @@ test("the same file is the same payout there, and a page that comes twice change
 
 test("what is counted of it on the clearing account isn't counted again", () => {
   run(old.sql, "UPDATE payouts SET counted = 2");
-  expect(store.uncounted(old.sql)).toBe(null);
+  expect(store.findUncounted(old.sql)).toBe(null);
   moved();
-  expect(store.uncounted(next.sql)).toBe(null);
+  expect(store.findUncounted(next.sql)).toBe(null);
 });
 
 test.each([

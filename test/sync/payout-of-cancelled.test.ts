@@ -10,7 +10,7 @@ import type { TenantContext } from "../../src/sync/tenant/context/tenant-context
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { unrefundedCancelled } from "../../src/sync/tenant/payouts/unrefunded-cancelled.ts";
 import { countNow } from "../../src/sync/tenant/payouts/clearing-view.ts";
-import { hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/plan/current.ts";
+import { hasPlansToMake, advancePlans } from "../../src/sync/tenant/payouts/plan/current.ts";
 import { approve, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { forRun } from "../../src/sync/tenant/payouts/run-questions.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
@@ -83,7 +83,7 @@ async function shown(context: TenantContext) {
     const found = await one(context, PAYOUT);
     if (found === null) throw new Error("there is no payout");
     if (found.mark !== "" && !hasPlansToMake(context.sql)) return found;
-    await planOn(context);
+    await advancePlans(context);
   }
 }
 

@@ -10,7 +10,7 @@ import * as planning from "../../src/sync/tenant/payouts/plan/steps.ts";
 import { approve, choose, lines, list, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import { keepAnswers, NOT_OF_PAYOUT_PLANS } from "../../src/sync/tenant/storage/cached-reads.ts";
-import { forget, share } from "../../src/sync/tenant/storage/memory.ts";
+import { forget, shareMemory } from "../../src/sync/tenant/storage/memory.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { hand, line, order, PAYOUT, payoutShop, settings } from "./payouts.kit.ts";
 
@@ -22,7 +22,7 @@ afterEach(() => void vi.restoreAllMocks());
 async function shop() {
   const plain = payoutShop();
   const sql = watched(plain.sql, () => undefined);
-  share(sql, plain.sql);
+  shareMemory(sql, plain.sql);
   keepAnswers(sql);
   // Not connected: no lists are read when the books look closed.
   const vault = { views: () => [] } as unknown as TenantContext["vault"];

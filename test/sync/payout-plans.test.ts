@@ -21,7 +21,7 @@ import {
   numbersAreKnown,
   ordersNumbered,
 } from "../../src/sync/tenant/payouts/order-numbers.ts";
-import { hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/plan/current.ts";
+import { hasPlansToMake, advancePlans } from "../../src/sync/tenant/payouts/plan/current.ts";
 import { forRun } from "../../src/sync/tenant/payouts/run-questions.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import {
@@ -39,7 +39,7 @@ import { matchLines } from "../support/match-lines.ts";
 async function finish(context: TenantContext, after: () => void = () => undefined): Promise<void> {
   for (let ticks = 0; hasPlansToMake(context.sql); ticks += 1) {
     // Two of them at once, as an alarm may meet a look.
-    await Promise.all([planOn(context), planOn(context)]);
+    await Promise.all([advancePlans(context), advancePlans(context)]);
     after();
     if (ticks > 500) throw new Error("it never ends");
   }
@@ -59,7 +59,7 @@ test("a long payout says how far it is, then what it would book; looking at it w
   });
   const seen = new Set<number>();
   for (let ticks = 0; ticks < 20 && hasPlansToMake(sql); ticks += 1) {
-    await planOn(context);
+    await advancePlans(context);
     seen.add((await one(context, PAYOUT))?.progress?.done ?? -1);
   }
   expect([...seen].filter((done) => done > 0 && done < 1_050).length).toBeGreaterThan(1);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { DAY_MS } from "../../src/domain/platform/durations.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import type { Claim } from "../../src/sync/contract/runs.ts";
-import { unpacked, withBasis, withoutBasis } from "../../src/sync/plan-basis.ts";
+import { unpackClaim, withBasis, withoutBasis } from "../../src/sync/plan-basis.ts";
 import { RunTimeline } from "../../src/sync/run/run-timeline.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
@@ -26,7 +26,7 @@ async function claimed({ object }: NodeTenant, key: string): Promise<Claim> {
     takes: true,
   });
   if (packed === undefined) throw new Error("it wasn't claimed");
-  return unpacked(TENANT, packed);
+  return unpackClaim(TENANT, packed);
 }
 
 /** A plan's entry as runs note it, made of what the claim brought. */

@@ -6,14 +6,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type JobStatus, type Lane, LANES, type Wait } from "../../src/domain/jobs/job.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
-import { share } from "../../src/sync/tenant/storage/memory.ts";
+import { shareMemory } from "../../src/sync/tenant/storage/memory.ts";
 import {
   BACKFILL_WINDOW,
   inFlight,
   LOST_MS,
   mayWake,
   nextWakeAt,
-  pick,
+  pickJobsToWake,
   WINDOW,
 } from "../../src/sync/tenant/intake/pump.ts";
 import { objectSql } from "../support/object-sql.ts";
@@ -132,7 +132,7 @@ test("the pump picks, counts and looks again as it would by going through all jo
         expect(mayWake(sql, NOW, false)).toBe(free);
         expect(mayWake(sql, NOW, true)).toBe(Math.min(free, 2 - standing));
         expect(nextWakeAt(sql, NOW)).toBe(wokenAt(known));
-        expect(pick(sql, NOW, most)).toEqual(picked(known, most));
+        expect(pickJobsToWake(sql, NOW, most)).toEqual(picked(known, most));
       },
     ),
   );
@@ -165,7 +165,7 @@ function plans(work: (sql: SqlStorage) => void): string[] {
     });
   // Once in an object's life: which jobs run.
   jobs.running(sql);
-  share(watched, sql);
+  shareMemory(watched, sql);
   work(watched);
   return found;
 }
@@ -174,7 +174,7 @@ test("nothing that the pump asks goes through all jobs, nor through all that wai
   const found = plans((sql) => {
     inFlight(sql, NOW);
     mayWake(sql, NOW, true);
-    pick(sql, NOW, WINDOW);
+    pickJobsToWake(sql, NOW, WINDOW);
     nextWakeAt(sql, NOW);
   });
   expect(found.length).toBeGreaterThan(6);

@@ -9,7 +9,7 @@ import * as keys from "../../src/sync/tenant/jobs/keys.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
-import { wouldDelete } from "../../src/sync/tenant/privacy/would-delete.ts";
+import { previewDeletion } from "../../src/sync/tenant/privacy/would-delete.ts";
 import { missingSums } from "../../src/sync/tenant/reconciliation/order-findings.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { CHANGED, sweep } from "../../src/sync/tenant/storage/sweeps.ts";
@@ -84,7 +84,7 @@ describe("past its retention", () => {
     const young = ended("order:2", "skipped");
     now += 11 * DAY;
     const counts = [31, 30, 10].map(
-      (retentionDays) => wouldDelete(context, { retentionDays, evidenceYears: null }).timelines,
+      (retentionDays) => previewDeletion(context, { retentionDays, evidenceYears: null }).timelines,
     );
     expect([counts, left().length]).toEqual([[0, 1, 2], 2]);
     expect(clear(context, 30)).toMatchObject({ jobs: 1, payloads: 1 });

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import { openKeyring, randomBytes } from "../../src/store/seal.ts";
-import { evidenceNoted, sealedEvidence } from "../../src/sync/run/run-evidence.ts";
+import { findEvidence, sealedEvidence } from "../../src/sync/run/run-evidence.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { address, customer, input, order, tax } from "../flows/orders/kit.ts";
 
@@ -44,11 +44,11 @@ test.each([
   ["of an order that wasn't planned", [draft], "skipped", false],
   ["of what was booked by an earlier plan", [NORWAY, booked, NORWAY], null, false],
 ] as const)("evidence is told %s: %#", (_, timeline, outcome, isTold) => {
-  expect(evidenceNoted(timeline, outcome) !== null).toBe(isTold);
+  expect(findEvidence(timeline, outcome) !== null).toBe(isTold);
 });
 
 test("the rate that the ledger booked at is kept, and the quarter is that of the document", () => {
-  const noted = evidenceNoted([NORWAY, draft, booked], null);
+  const noted = findEvidence([NORWAY, draft, booked], null);
   expect([noted?.quarter, noted?.evidence.exchange]).toEqual([
     "2026Q4",
     { rate: "11.4275", day: "2026-11-24", by: "booked" },

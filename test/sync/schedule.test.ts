@@ -3,7 +3,7 @@
  * says that it was.
  */
 import { beforeEach, expect, test, vi } from "vitest";
-import { ASKED_A_RUN, type ScheduleDeps, scheduled } from "../../src/sync/schedule.ts";
+import { TENANTS_PER_RUN, type ScheduleDeps, scheduled } from "../../src/sync/schedule.ts";
 
 const did: string[] = [];
 const asked: string[] = [];
@@ -83,7 +83,7 @@ test("of ten thousand tenants each run asks a part, and seventeen runs in a row 
     await round(tenants, { minute, tick: async (id) => void asked.push(id) });
     expect(did).toEqual(["heartbeat", "care 10000"]);
   }
-  expect([asked.length, new Set(asked).size]).toEqual([17 * ASKED_A_RUN, 10_000]);
+  expect([asked.length, new Set(asked).size]).toEqual([17 * TENANTS_PER_RUN, 10_000]);
 });
 
 test("an object that never answers is given up, and the others are looked at", async () => {

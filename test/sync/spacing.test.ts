@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { LANES, type Lane } from "../../src/domain/jobs/job.ts";
-import { HORIZON_MS, lease, spacingMs, type GateState } from "../../src/sync/rate/spacing.ts";
+import { HORIZON_MS, leaseSlots, spacingMs, type GateState } from "../../src/sync/rate/spacing.ts";
 import { everyOf } from "../support/every-of.ts";
 
 const LIMIT = 600;
@@ -23,7 +23,7 @@ function drain(lane: Lane, minutes: number, spacing = spacingMs(LIMIT)): number[
   const slots: number[] = [];
   let state = EMPTY;
   for (let now = 0; now < minutes * 60_000; now += 50) {
-    const leased = lease(state, { now, lane, want: 20, spacing });
+    const leased = leaseSlots(state, { now, lane, want: 20, spacing });
     state = leased.state;
     slots.push(...leased.slots);
   }
@@ -70,21 +70,21 @@ test("spacing at the limit itself would break it at the first jitter", () => {
 
 test("nobody books further ahead than the horizon; later is an instant at which there is room again", () => {
   const spacing = spacingMs(LIMIT);
-  const first = lease(EMPTY, { now: 1_000, lane: "live", want: 100, spacing });
+  const first = leaseSlots(EMPTY, { now: 1_000, lane: "live", want: 100, spacing });
   expect(everyOf(first.slots, (slot) => slot <= 1_000 + HORIZON_MS)).toBe(true);
-  const refused = lease(first.state, { now: 1_000, lane: "live", want: 1, spacing });
+  const refused = leaseSlots(first.state, { now: 1_000, lane: "live", want: 1, spacing });
   expect(refused.slots).toEqual([]);
   expect(
-    lease(refused.state, { now: refused.later ?? 0, lane: "live", want: 1, spacing }).slots,
+    leaseSlots(refused.state, { now: refused.later ?? 0, lane: "live", want: 1, spacing }).slots,
   ).toHaveLength(1);
 });
 
 test("when live orders book ahead, every lane below them is told to wait", () => {
   const spacing = spacingMs(LIMIT);
-  const busy = lease(EMPTY, { now: 0, lane: "live", want: 100, spacing }).state;
+  const busy = leaseSlots(EMPTY, { now: 0, lane: "live", want: 100, spacing }).state;
   for (const lane of LANES.filter((name) => name !== "live"))
-    expect(lease(busy, { now: 0, lane, want: 1, spacing }).slots).toEqual([]);
-  expect(lease(busy, { now: spacing, lane: "live", want: 1, spacing }).slots).toHaveLength(1);
+    expect(leaseSlots(busy, { now: 0, lane, want: 1, spacing }).slots).toEqual([]);
+  expect(leaseSlots(busy, { now: spacing, lane: "live", want: 1, spacing }).slots).toHaveLength(1);
 });
 
 test("a back-fill alone leaves a fifth of the limit free", () => {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
 import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";
 import { openKeyring } from "../../src/store/seal.ts";
-import { deliverMails, sumUp } from "../../src/sync/tenant/alarm/deliver.ts";
+import { deliverMails, queueDaySummary } from "../../src/sync/tenant/alarm/deliver.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { monitoring } from "../../src/sync/tenant/calls/monitoring.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
@@ -53,7 +53,7 @@ async function shop() {
   };
   const morning = async (at: number) => {
     clock.at = at;
-    sumUp(context);
+    queueDaySummary(context);
     await deliverMails(context);
     return mails.at(-1);
   };

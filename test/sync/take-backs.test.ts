@@ -236,7 +236,7 @@ test("a tenant that moves takes along what was taken back: the new object books 
   expect(other.contextOf("order:2")).toBeNull();
   // It is over there as well, and its id is nobody else's.
   expect(byId(other.sql, run.id)?.state).toBe("undone");
-  const again = takeBacks.tryAgain(other.context, run.id, "somebody");
+  const again = takeBacks.beginRebookingDryRun(other.context, run.id, "somebody");
   if (!again.ok) throw new Error(again.kind);
   expect(again.id > run.id).toBe(true);
   takeBacks.release(other.sql, "order:1");

@@ -6,14 +6,14 @@ import { env } from "cloudflare:workers";
 import { beforeAll, expect, test } from "vitest";
 import { ok } from "../../src/domain/result.ts";
 import { AT_ONCE, SILENCE, watchForSilence } from "../../src/monitor/silence.ts";
-import { careForRegistry } from "../../src/monitor/registry-care.ts";
+import { maintainRegistry } from "../../src/monitor/registry-care.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { openDb } from "../../src/store/db.ts";
 import { keepNoticeSecret } from "../../src/store/notice-secrets.ts";
 import { openAlertOf } from "../../src/store/registry-alerts.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import { activeTenantIds } from "../../src/store/tenants.ts";
-import { ASKED_A_RUN, scheduled } from "../../src/sync/schedule.ts";
+import { TENANTS_PER_RUN, scheduled } from "../../src/sync/schedule.ts";
 import { endSockets } from "../../src/sync/end-sockets.ts";
 import { migratedDb } from "../store/d1.ts";
 import { countedD1 } from "../support/counted-d1.ts";
@@ -84,7 +84,7 @@ async function run(minute: number) {
             return ok({ status: 200 });
           },
         }),
-      () => careForRegistry(db, now),
+      () => maintainRegistry(db, now),
       () => endSockets({ db, clock: { now: () => now }, tenant: () => ({}) as never }),
     ],
   });
@@ -105,7 +105,7 @@ test("each run stays within the platform's limits, and each asks and tells other
   for (let minute = 0; minute < RUNS; minute += 1) runs.push(await run(minute));
   expect(Math.max(...runs.map(({ statements }) => statements))).toBeLessThan(LIMIT);
   expect(Math.max(...runs.map(({ most }) => most))).toBeLessThan(6);
-  expect(new Set(runs.flatMap(({ ticks }) => ticks)).size).toBe(RUNS * ASKED_A_RUN);
+  expect(new Set(runs.flatMap(({ ticks }) => ticks)).size).toBe(RUNS * TENANTS_PER_RUN);
   // Some are written down and told in each run, so that all will be.
   expect((await openAlertOf(openDb(env.DB), SILENCE)).length).toBe(RUNS * AT_ONCE);
   expect(runs.map(({ mails, hooks }) => mails + hooks > 0)).toEqual([true, true]);

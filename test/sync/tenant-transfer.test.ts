@@ -107,7 +107,7 @@ test("a credit that was left to a person keeps its original locked in the new ob
   const create = (of: TenantContext, key: string): string =>
     jobs.create(of.sql, { key, flow: "orders", lane: "live", type: "test", due: 1, now: 1 }).id;
   const credit = create(from, "order:2");
-  const key = locks.creditsOf("order:1");
+  const key = locks.creditsLockKey("order:1");
   locks.acquire(from.sql, credit, [key, "a party's"]);
   run(
     from.sql,
@@ -154,7 +154,7 @@ test.each([holds(), differs({ minutes: 60 }), unclear({ minutes: 60, at: 1 })])(
     const page = give(from, "facts", null);
     if (!("rows" in page)) throw new Error(page.kind);
     expect(take(to, "facts", page.rows)).toEqual({ ok: true });
-    expect(cache.seenAtWork(to.sql)).toEqual({ P13: seen });
+    expect(cache.workObservations(to.sql)).toEqual({ P13: seen });
   },
 );
 
@@ -165,6 +165,6 @@ test.each(["", "{}", "[]", '{"verdict":"x","facts":{}}', '{"verdict":"holds","fa
     const context = { sql, atomically: atomicallyOn(sql), now: () => 1 };
     const rows = [{ k: "shop-zone", v }];
     expect(take(context as unknown as TenantContext, "facts", rows)).toEqual({ ok: true });
-    expect(cache.seenAtWork(sql)).toEqual({});
+    expect(cache.workObservations(sql)).toEqual({});
   },
 );

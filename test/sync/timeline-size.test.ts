@@ -1,7 +1,7 @@
 /** A timeline that is too long for its row. */
 import { expect, test } from "vitest";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
-import { truncatedTimeline, boundedText } from "../../src/sync/run/run-timeline.ts";
+import { truncatedTimeline, truncatedJson } from "../../src/sync/run/run-timeline.ts";
 
 const read = (length: number): TimelineEntry => ({
   at: 1,
@@ -41,6 +41,6 @@ test("of a hundred megabytes is less than a row takes", () => {
 test("is the same as JSON, with its answers bounded, whichever side of the bound it is on", () => {
   for (const length of [10, 400, 500, 2_000]) {
     const timeline = [read(length), read(20), outcome];
-    expect(boundedText(timeline, 700)).toBe(JSON.stringify(truncatedTimeline(timeline, 700)));
+    expect(truncatedJson(timeline, 700)).toBe(JSON.stringify(truncatedTimeline(timeline, 700)));
   }
 });

@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import type { Lane } from "../../src/domain/jobs/job.ts";
-import { type GateState, LAPSE_MS, lease, spacingMs } from "../../src/sync/rate/spacing.ts";
+import { type GateState, LAPSE_MS, leaseSlots, spacingMs } from "../../src/sync/rate/spacing.ts";
 
 const LIMIT = 600;
 const MINUTE = 60_000;
@@ -36,7 +36,7 @@ function run(
     for (const ask of asks) {
       if (ask.at > now) continue;
       const { lane, everyMs } = tenants[ask.who] ?? { lane: "live", everyMs: 0 };
-      const leased = lease(state, {
+      const leased = leaseSlots(state, {
         now,
         lane,
         want: 1,
@@ -105,14 +105,20 @@ test("a crowd of back-fills takes nothing from live work", () => {
 });
 
 test("a turn that nobody takes is gone, and its tenant can have another one", () => {
-  const full = lease(
+  const full = leaseSlots(
     { next: 10_000, nextBackFill: 0 },
     { now: 0, lane: "live", want: 1, spacing, turn: null },
   );
   expect(full).toMatchObject({ slots: [], turn: 10_000 });
-  const again = lease(full.state, { now: 9_500, lane: "live", want: 1, spacing, turn: full.turn });
+  const again = leaseSlots(full.state, {
+    now: 9_500,
+    lane: "live",
+    want: 1,
+    spacing,
+    turn: full.turn,
+  });
   expect(again).toMatchObject({ slots: [10_000], turn: null, later: null });
-  const lapsed = lease(full.state, {
+  const lapsed = leaseSlots(full.state, {
     now: 10_000 + LAPSE_MS + 1,
     lane: "live",
     want: 1,
@@ -123,15 +129,18 @@ test("a turn that nobody takes is gone, and its tenant can have another one", ()
 });
 
 test("who has a turn is given no second one, and who only asks whether there is room takes none", () => {
-  const refused = lease(
+  const refused = leaseSlots(
     { next: 10_000, nextBackFill: 0 },
     { now: 0, lane: "live", want: 0, spacing, turn: null },
   );
   expect(refused).toMatchObject({ slots: [], turn: 10_000 });
   expect(
-    lease(refused.state, { now: 100, lane: "live", want: 5, spacing, turn: refused.turn }),
+    leaseSlots(refused.state, { now: 100, lane: "live", want: 5, spacing, turn: refused.turn }),
   ).toMatchObject({ slots: [], turn: 10_000, state: refused.state });
   expect(
-    lease({ next: 0, nextBackFill: 0 }, { now: 100, lane: "live", want: 0, spacing, turn: null }),
+    leaseSlots(
+      { next: 0, nextBackFill: 0 },
+      { now: 100, lane: "live", want: 0, spacing, turn: null },
+    ),
   ).toMatchObject({ slots: [], later: null, turn: null, state: { next: 0 } });
 });

@@ -43,13 +43,13 @@ test("both vendors are asked again once a row is otherwise, and once it isn't an
 
 test("health tells it beside what was asked, each under its vendor", () => {
   cache.save(sql, { seenAtWork: { P28: holds(), E118: holds() } }, 10);
-  expect(cache.knownOfVendors(sql)).toEqual({
+  expect(cache.vendorFindings(sql)).toEqual({
     asperion: { at: 10, rows: [{ id: "P28", ...holds() }] },
     eaccounting: { at: 10, rows: [{ id: "E118", ...holds() }] },
   });
   const asked = { at: 5, rows: [{ id: "E7", ...holds() }] };
   cache.save(sql, { vendorChecks: { eaccounting: asked } }, 11);
-  expect(cache.knownOfVendors(sql).eaccounting).toEqual({
+  expect(cache.vendorFindings(sql).eaccounting).toEqual({
     at: 5,
     rows: [...asked.rows, { id: "E118", ...holds() }],
   });

@@ -3,12 +3,12 @@ import { expect, test } from "vitest";
 import type { Outcome } from "../../src/domain/jobs/job.ts";
 import { type Reason, reason } from "../../src/domain/reasons/index.ts";
 import type { BackfillRow } from "../../src/sync/tenant/backfills/backfill-rows.ts";
-import { settledAs } from "../../src/sync/tenant/backfills/verdicts.ts";
+import { settledVerdict } from "../../src/sync/tenant/backfills/verdicts.ts";
 
 const RUN = { state: "running", take_back: null } as BackfillRow;
 
 const verdictOf = (outcome: Outcome, ...reasons: readonly Reason[]): string =>
-  settledAs(RUN, { state: "open", outcome, reasons: JSON.stringify(reasons) })[1];
+  settledVerdict(RUN, { state: "open", outcome, reasons: JSON.stringify(reasons) })[1];
 
 const wouldBook = reason("dry-run-would-book", {
   gross: "125.00",

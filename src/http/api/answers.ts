@@ -21,7 +21,7 @@ import { type Postings, postingsOf } from "../usecases/ledger/posting.ts";
 import type { Refused } from "../usecases/refusal.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
 import { webhookAddress } from "../usecases/tenants/webhook-access.ts";
-import { beforeRun, describeReason } from "../usecases/jobs/reason-text.ts";
+import { asForecast, describeReason } from "../usecases/jobs/reason-text.ts";
 import { posting } from "./shapes.ts";
 import * as schemas from "./schemas.ts";
 
@@ -60,7 +60,7 @@ export const optionalBody = <T extends z.ZodType>(schema: T) => ({
   content: { "application/json": { schema } },
 });
 /** For an optional body: an empty one counts as none, whatever its headers say. */
-export const emptyIsNone: MiddlewareHandler<ApiEnv> = async (c, next) => {
+export const emptyBodyAsNone: MiddlewareHandler<ApiEnv> = async (c, next) => {
   if ((await c.req.text()) === "") {
     const headers = new Headers(c.req.raw.headers);
     headers.delete("content-type");
@@ -109,14 +109,14 @@ export function tenantView(deps: EdgeDeps, row: TenantRow): View<typeof schemas.
  * Returns the language of an answer's texts: the one of `Accept-Language`, otherwise the tenant's.
  * Its messages are loaded.
  */
-export async function askedLanguage(c: Context, tenant: TenantRow): Promise<Language> {
+export async function requestedLanguage(c: Context, tenant: TenantRow): Promise<Language> {
   const accepted = acceptedLanguage(c.req.header("accept-language"));
   return accepted === null ? tenantLanguage(tenant) : loaded(accepted);
 }
 
 /** The same, where the tenant's row wasn't read yet. */
 export const languageFor = async (c: Context, asking: TenantRequest): Promise<Language> =>
-  askedLanguage(c, unwrapOrThrow(await requireTenant(asking)));
+  requestedLanguage(c, unwrapOrThrow(await requireTenant(asking)));
 
 /** The tenant's language; its messages are loaded. */
 export const tenantLanguage = ({ language }: Pick<TenantRow, "language">): Promise<Language> =>
@@ -131,7 +131,7 @@ const reasonView =
   (language: string, isShown = false) =>
   (reason: JobView["reasons"][number]) => {
     const told = describeReason(reason, language);
-    const { severity: _, ...described } = isShown ? beforeRun(told, language) : told;
+    const { severity: _, ...described } = isShown ? asForecast(told, language) : told;
     return described;
   };
 

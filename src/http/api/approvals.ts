@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { APPROVAL_RULES } from "../../settings/orders/order-types.ts";
 import { inEnglish } from "../problem.ts";
 import { approvalsOf, approveIfUnchanged, rejectJobs } from "../usecases/jobs/approvals.ts";
-import { MOST_AT_ONCE } from "../usecases/jobs/jobs.ts";
+import { MAX_AT_ONCE } from "../usecases/jobs/jobs.ts";
 import { body, unwrapOrThrow, jobView, json, languageFor } from "./answers.ts";
 import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
@@ -49,7 +49,7 @@ export const approvalRoutes: readonly Route[] = [
         jobs: z
           .array(z.strictObject({ id: jobId, updatedAt: z.int() }))
           .min(1)
-          .max(MOST_AT_ONCE),
+          .max(MAX_AT_ONCE),
       }),
     ),
     status: 202,
@@ -67,7 +67,7 @@ export const approvalRoutes: readonly Route[] = [
     summary: "Skip orders that wait for an approval; the note says why",
     body: body(
       z.strictObject({
-        jobIds: z.array(jobId).min(1).max(MOST_AT_ONCE),
+        jobIds: z.array(jobId).min(1).max(MAX_AT_ONCE),
         note: z.string().trim().min(1).max(500),
       }),
     ),

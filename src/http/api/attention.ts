@@ -1,13 +1,13 @@
 /** What a person should look at, and actions on several jobs at once. */
 import { z } from "@hono/zod-openapi";
 import { inEnglish } from "../problem.ts";
-import { MOST_AT_ONCE, openJobs, type BulkResult, skipJobs } from "../usecases/jobs/jobs.ts";
+import { MAX_AT_ONCE, openJobs, type BulkResult, skipJobs } from "../usecases/jobs/jobs.ts";
 import { retryJobs } from "../usecases/jobs/retry.ts";
 import { body, unwrapOrThrow, jobView, json, languageFor } from "./answers.ts";
 import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
-const jobIds = z.array(z.string().min(1).max(100)).min(1).max(MOST_AT_ONCE);
+const jobIds = z.array(z.string().min(1).max(100)).min(1).max(MAX_AT_ONCE);
 const answered = z.object({
   taken: z.array(z.string()),
   refused: z.array(z.object({ jobId: z.string(), kind: z.string(), detail: z.string() })),

@@ -10,7 +10,7 @@ import { type Consequence, CONSEQUENCES } from "../../settings/versions/conseque
 const HEADER = "settings-consequences";
 
 /** `confirm`: refuses to save where there are other consequences than these. */
-export const confirming = z.object({
+export const confirmQuery = z.object({
   confirm: z
     .string()
     .max(400)
@@ -26,11 +26,11 @@ export const confirming = z.object({
 });
 
 /** `null`: no check. */
-export const confirmedIn = ({ confirm }: z.output<typeof confirming>): readonly string[] | null =>
+export const confirmedIn = ({ confirm }: z.output<typeof confirmQuery>): readonly string[] | null =>
   confirm?.split(",") ?? null;
 
 /** The headers of an answer to a save. */
-export const toldHeaders = {
+export const consequenceHeaders = {
   headers: z.object({
     [HEADER]: z
       .string()

@@ -18,7 +18,7 @@ import {
 } from "../usecases/tenants/control.ts";
 import {
   alertView,
-  emptyIsNone,
+  emptyBodyAsNone,
   unwrapOrThrow,
   healthView,
   json,
@@ -157,7 +157,7 @@ export const controlRoutes: readonly Route[] = [
     summary:
       "Connect the sign-in that waits; by the token that began it. `identity` says which of " +
       "several administrations, and that nothing else is connected",
-    middleware: emptyIsNone,
+    middleware: emptyBodyAsNone,
     params: vendorPath,
     body: optionalBody(z.strictObject({ identity: z.string().max(100).optional() })),
     answer: json("What is connected now", offer.extend({ connected: schemas.vendor })),

@@ -1,7 +1,7 @@
 /** /tenants/{id}/days: vouchers of days, and the orders that each is made of. */
 import { z } from "@hono/zod-openapi";
 import { ROLES } from "../../domain/jobs/job.ts";
-import { DAYS_A_PAGE, type DayVoucherView } from "../../sync/contract/days.ts";
+import { DAYS_PER_PAGE, type DayVoucherView } from "../../sync/contract/days.ts";
 import { listDays, readDay } from "../usecases/vouchers/days.ts";
 import { DAY_STATES, dayState } from "../usecases/vouchers/voucher-states.ts";
 import { unwrapOrThrow, json, type View } from "./answers.ts";
@@ -108,7 +108,7 @@ export const dayRoutes: readonly Route[] = [
           ...sumsOf(amounts),
         })),
         nextClose: next,
-        ...lengthOf(total, DAYS_A_PAGE),
+        ...lengthOf(total, DAYS_PER_PAGE),
       };
     },
   }),

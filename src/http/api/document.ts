@@ -7,7 +7,7 @@ import type { Context } from "hono";
 import { tokenHash } from "../../store/secrets.ts";
 import { scopeOf, type Right, RIGHTS, type Role } from "../auth/rights.ts";
 import { guardOf } from "../auth/guards.ts";
-import { WITHIN } from "../auth/rights-within.ts";
+import { EXTRA_RIGHTS } from "../auth/rights-within.ts";
 
 const TOKENS = [
   ["admin-token", "ADMIN_TOKEN"],
@@ -68,7 +68,7 @@ function rightsOf(method: string, path: string, own?: string): Readonly<Record<s
   const route = `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`;
   const guard = guardOf(route);
   const right = isRight(guard) ? guard : "look";
-  const within = WITHIN[route];
+  const within = EXTRA_RIGHTS[route];
   const part =
     within === undefined ? "" : ` The right ${within} for a part of it: ${names(within)}.`;
   const says = own === undefined ? "" : `${own} `;

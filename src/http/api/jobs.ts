@@ -5,15 +5,15 @@ import type { JobQuery } from "../../sync/contract/index.ts";
 import { csvHeaders } from "../tables/csv.ts";
 import { jobsTable } from "../tables/jobs-table.ts";
 import { defined } from "../../domain/platform/defined.ts";
-import { searched } from "../usecases/search/job-search.ts";
-import { asAllowed, jobTimeline, listJobs, skipJob } from "../usecases/jobs/jobs.ts";
+import { searchConditions } from "../usecases/search/job-search.ts";
+import { limitToRights, jobTimeline, listJobs, skipJob } from "../usecases/jobs/jobs.ts";
 import { deleteLink, listLinks, putLink } from "../usecases/ledger/links.ts";
 import { anyNames } from "../usecases/settings/names.ts";
 import { postingsOf, readPostings } from "../usecases/ledger/posting.ts";
 import { retryJob } from "../usecases/jobs/retry.ts";
 import {
   body,
-  emptyIsNone,
+  emptyBodyAsNone,
   unwrapOrThrow,
   jobView,
   json,
@@ -80,7 +80,7 @@ function queryOf(
   const isHeld = stands === "held" && (query.outcome ?? "held") === "held";
   return {
     ...defined(isHeld ? { ...query, outcome: "held" } : { ...query, stands }),
-    ...searched(defined({ text, from, to }), language),
+    ...searchConditions(defined({ text, from, to }), language),
     ...(newest === undefined ? {} : { newest: newest === "true" }),
   };
 }
@@ -104,7 +104,7 @@ export const jobRoutes: readonly Route[] = [
     responses: { 200: csv },
     handle: async ({ c, deps, actor, asking, param: { id }, query }) => {
       const language = await languageFor(c, asking);
-      const allowed = asAllowed(actor, id, queryOf(query, language));
+      const allowed = limitToRights(actor, id, queryOf(query, language));
       return c.body(jobsTable(deps, id, allowed, { language }), 200, csvHeaders("jobs"));
     },
   }),
@@ -138,7 +138,7 @@ export const jobRoutes: readonly Route[] = [
     summary:
       "Let the job go again, with a new fetch, and the newest settings or those that it was " +
       "planned with",
-    middleware: emptyIsNone,
+    middleware: emptyBodyAsNone,
     params: jobPath,
     body: optionalBody(z.strictObject({ settings: schemas.retrySettings.optional() })),
     status: 202,

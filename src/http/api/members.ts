@@ -4,7 +4,7 @@ import { SHOP_ROLES } from "../../domain/users/shop-role.ts";
 import {
   addMember,
   changeMember,
-  linkMember,
+  issueMemberLink,
   membersOf,
   newMemberInput,
   removeMember,
@@ -54,6 +54,6 @@ export const memberRoutes: readonly Route[] = [
     answer: json("The link", linked),
     noStore: true,
     handle: async ({ asking, param: { userId } }) =>
-      unwrapOrThrow(await linkMember(asking, userId)),
+      unwrapOrThrow(await issueMemberLink(asking, userId)),
   }),
 ];

@@ -4,7 +4,7 @@ import { PROVIDERS } from "../../domain/payouts/lines.ts";
 import type { Language } from "../../domain/language.ts";
 import type { Reason } from "../../domain/reasons/index.ts";
 import { ENCODINGS } from "../../flows/payouts/read/rows.ts";
-import { type ListedPayout, PAYOUTS_A_PAGE } from "../../sync/contract/payouts.ts";
+import { type ListedPayout, PAYOUTS_PER_PAGE } from "../../sync/contract/payouts.ts";
 import {
   approvePayout,
   chooseOrder,
@@ -217,7 +217,7 @@ export const payoutRoutes: readonly Route[] = [
         countPayouts(asking),
       ]);
       const payouts = unwrapOrThrow(listed);
-      return { payouts: payouts.map(rowOf), ...lengthOf(unwrapOrThrow(counted), PAYOUTS_A_PAGE) };
+      return { payouts: payouts.map(rowOf), ...lengthOf(unwrapOrThrow(counted), PAYOUTS_PER_PAGE) };
     },
   }),
   route("get", "/tenants/{id}/payouts/{payoutId}", {

@@ -12,11 +12,16 @@ import { PREVIEWED_ORDERS, previewSettings } from "../usecases/dry-runs/preview.
 import { consequencesNow } from "../usecases/settings/consequences.ts";
 import { readSettings } from "../usecases/settings/settings.ts";
 import { listVersions, restoreVersion } from "../usecases/settings/settings-versions.ts";
-import { documentUnder, fieldRuleDocs, tryExpression } from "../usecases/settings/field-rules.ts";
+import { previewDocument, fieldRuleDocs, tryExpression } from "../usecases/settings/field-rules.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
 import { body, unwrapOrThrow, json, tenantLanguage } from "./answers.ts";
-import { confirmedIn, confirming, setConsequencesHeader, toldHeaders } from "./consequences.ts";
+import {
+  confirmedIn,
+  confirmQuery,
+  setConsequencesHeader,
+  consequenceHeaders,
+} from "./consequences.ts";
 import { documentView, plannedDocument } from "./dry-run.ts";
 import { reason } from "./shapes.ts";
 import { type Route, route } from "./route.ts";
@@ -65,9 +70,12 @@ export const settingsRoutes: readonly Route[] = [
   route("post", "/tenants/{id}/settings/restore", {
     summary:
       "Make an older version's settings the newest version; `version` is the one that was read",
-    query: confirming,
+    query: confirmQuery,
     body: body(z.strictObject({ version: z.int().positive(), restore: z.int().positive() })),
-    answer: { ...json("Settings with their new version", schemas.settingsOutput), ...toldHeaders },
+    answer: {
+      ...json("Settings with their new version", schemas.settingsOutput),
+      ...consequenceHeaders,
+    },
     handle: async ({ c, asking, query, input: { version: seen, restore: wanted } }) => {
       const confirmed = confirmedIn(query);
       const written = unwrapOrThrow(
@@ -163,7 +171,7 @@ export const settingsRoutes: readonly Route[] = [
     ),
     handle: async ({ asking, input }) => {
       const language = await tenantLanguage(unwrapOrThrow(await requireTenant(asking)));
-      const shown = await documentUnder(asking, input.settings);
+      const shown = await previewDocument(asking, input.settings);
       const reasons = (shown?.reasons ?? []).map((reason) => {
         const { severity: _, ...described } = describeReason(reason, language);
         return described;

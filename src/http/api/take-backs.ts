@@ -2,7 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { message } from "../../messages/message.ts";
 import type { TakeBackRequest } from "../../sync/contract/backfills.ts";
-import { takeBack, takeBackChoices, tryTakenBack } from "../usecases/tenants/take-backs.ts";
+import { takeBack, takeBackChoices, previewRebooking } from "../usecases/tenants/take-backs.ts";
 import { body, unwrapOrThrow, json } from "./answers.ts";
 import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
@@ -74,7 +74,7 @@ export const takeBackRoutes: readonly Route[] = [
     status: 202,
     answer: begun,
     handle: async ({ asking, param: { backfillId } }) => ({
-      id: unwrapOrThrow(await tryTakenBack(asking, backfillId)).id,
+      id: unwrapOrThrow(await previewRebooking(asking, backfillId)).id,
     }),
   }),
 ];

@@ -8,7 +8,12 @@ import {
   endTenant,
   visibleTenants,
 } from "../usecases/tenants/tenants.ts";
-import { confirmedIn, confirming, setConsequencesHeader, toldHeaders } from "./consequences.ts";
+import {
+  confirmedIn,
+  confirmQuery,
+  setConsequencesHeader,
+  consequenceHeaders,
+} from "./consequences.ts";
 import { body, unwrapOrThrow, json, tenantView } from "./answers.ts";
 import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
@@ -66,9 +71,12 @@ export const tenantRoutes: readonly Route[] = [
   }),
   route("put", "/tenants/{id}/settings", {
     summary: "Replace the settings; `version` is the one that was read",
-    query: confirming,
+    query: confirmQuery,
     body: body(schemas.settingsInput),
-    answer: { ...json("Settings with their new version", schemas.settingsOutput), ...toldHeaders },
+    answer: {
+      ...json("Settings with their new version", schemas.settingsOutput),
+      ...consequenceHeaders,
+    },
     handle: async ({ c, asking, query, input: { version: seen, ...input } }) => {
       const confirmed = confirmedIn(query);
       const written = unwrapOrThrow(await writeSettings(asking, { seen, input, confirmed }));

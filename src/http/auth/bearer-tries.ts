@@ -7,7 +7,7 @@
 import type { Clock } from "../../domain/platform/clock.ts";
 
 /** Of one network, in a window. */
-export const MOST_WRONG = 20;
+export const MAX_WRONG_TOKENS = 20;
 export const WRONG_WINDOW_MS = 15 * 60 * 1000;
 
 const MOST_NETWORKS = 5_000;
@@ -37,7 +37,7 @@ export function bearerTries(clock: Clock): BearerTries {
   return {
     waitMs(network, hash) {
       const { since, wrong } = current(network);
-      if (wrong < MOST_WRONG || good.has(hash)) return null;
+      if (wrong < MAX_WRONG_TOKENS || good.has(hash)) return null;
       return since + WRONG_WINDOW_MS - clock.now();
     },
     wrong(network, hash) {

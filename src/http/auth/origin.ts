@@ -18,7 +18,7 @@ export function isSameOrigin(request: Request, publicUrl: string): boolean {
  * Whether a page of ours, or a person who typed it, asked for an address that begins something. A
  * prefetch never begins anything. For older browsers that don't say, the referring page counts.
  */
-export function isAskedByUs(request: Request, publicUrl: string): boolean {
+export function isFromOwnPage(request: Request, publicUrl: string): boolean {
   if (
     /prefetch|prerender/i.test(
       `${request.headers.get("sec-purpose") ?? ""} ${request.headers.get("purpose") ?? ""}`,

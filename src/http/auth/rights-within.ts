@@ -2,7 +2,7 @@
 import type { Right } from "./rights.ts";
 
 /** Rights that a part of a route needs besides its own; its use case asks for them. */
-export const WITHIN: Readonly<Record<string, Right>> = {
+export const EXTRA_RIGHTS: Readonly<Record<string, Right>> = {
   "PATCH /api/v1/tenants/:id": "choose-administration",
   "POST /api/v1/tenants": "choose-administration",
   "POST /api/v1/tenants/import": "choose-administration",

@@ -13,7 +13,7 @@ import {
   deleteSession,
   findSession,
   insertSession,
-  SEEN_MS,
+  LAST_SEEN_PRECISION_MS,
   type Session,
   type SessionUser,
   touchSession,
@@ -112,7 +112,7 @@ export async function currentSession(deps: EdgeDeps, c: Context): Promise<Signed
   const session = found !== null && (await isBound(deps, found)) ? found : null;
   const used = c.req.header(BY_ITSELF) === undefined;
   // A page that only reads doesn't fail where D1 takes no writes; the session ends sooner at most.
-  if (used && session !== null && now - session.lastSeenAt >= SEEN_MS)
+  if (used && session !== null && now - session.lastSeenAt >= LAST_SEEN_PRECISION_MS)
     await touchSession(deps.db, session.hash, now).catch(() => undefined);
   if (deps.config.access === null) return session === null ? null : signedInAs(session, cookie);
   const email = await accessEmail(deps, c);
@@ -150,7 +150,7 @@ export async function endSession(deps: EdgeDeps, c: Context, session: Session): 
   dropOwnCookie(deps, c, COOKIE);
 }
 
-export const csrfFits = (signedIn: SignedIn, given: string): boolean =>
+export const isCsrfValid = (signedIn: SignedIn, given: string): boolean =>
   sameHash(signedIn.csrf, given);
 
 /** How long a change of the ways in may follow a sign-in. */

@@ -15,17 +15,17 @@ import { type OwnCookie, ownCookie, setOwnCookie } from "./cookies.ts";
 import { sourceOf, requestSource } from "./network.ts";
 
 /** Of one network at one account, or at the operator's token. */
-export const MOST_TRIES = 10;
+export const MAX_TRIES = 10;
 /** Of one network over everything: an office shares one. */
-export const MOST_OF_A_NETWORK = 50;
+export const MAX_TRIES_PER_NETWORK = 50;
 /** Reset links requested by one network for one address. */
 const MOST_RESETS = 3;
 /** The same over all networks, so that nobody's mailbox is filled. */
 const MOST_RESETS_AT_AN_ADDRESS = 10;
 /** Challenges for passkeys of one network: no guesses, but each is kept for some minutes. */
-export const MOST_CHALLENGES = 200;
+export const MAX_CHALLENGES = 200;
 /** At one account, by browsers that it never signed in with. */
-export const MOST_AT_AN_ACCOUNT = 100;
+export const MAX_TRIES_PER_ACCOUNT = 100;
 export const TRIES_WINDOW_MS = 15 * 60 * 1000;
 const FORM_COOKIE: OwnCookie = {
   name: "sign-in-form",
@@ -36,7 +36,7 @@ const FORM_COOKIE: OwnCookie = {
 const formToken = (cookie: string): Promise<string> => tokenHash(`sign-in:${cookie}`);
 
 /** Ties a form to this browser; returns the form's half. */
-export async function freshForm(deps: EdgeDeps, c: Context): Promise<string> {
+export async function issueFormToken(deps: EdgeDeps, c: Context): Promise<string> {
   const cookie = newToken(deps.random);
   setOwnCookie(deps, c, FORM_COOKIE, cookie);
   return formToken(cookie);
@@ -46,11 +46,7 @@ export async function freshForm(deps: EdgeDeps, c: Context): Promise<string> {
 export const formBrowser = (deps: EdgeDeps, c: Context): Promise<string> =>
   tokenHash(`form-browser:${ownCookie(deps, c, FORM_COOKIE)}`);
 
-export async function comesFromOurForm(
-  deps: EdgeDeps,
-  c: Context,
-  given: string,
-): Promise<boolean> {
+export async function isFromOurForm(deps: EdgeDeps, c: Context, given: string): Promise<boolean> {
   const cookie = ownCookie(deps, c, FORM_COOKIE);
   return cookie !== "" && sameHash(await formToken(cookie), given);
 }
@@ -96,20 +92,20 @@ async function countersOf(c: Context, tried: Attempt): Promise<readonly Counter[
     const address = `reset:${tried.email}`;
     return [
       { name: await tokenHash(`${source} ${address}`), most: MOST_RESETS },
-      { name: source, most: MOST_OF_A_NETWORK },
+      { name: source, most: MAX_TRIES_PER_NETWORK },
       { name: await tokenHash(address), most: MOST_RESETS_AT_AN_ADDRESS },
     ];
   }
   if (tried.kind === "challenge")
-    return [{ name: await tokenHash(`${source} challenge`), most: MOST_CHALLENGES }];
+    return [{ name: await tokenHash(`${source} challenge`), most: MAX_CHALLENGES }];
   const what = tried.kind === "account" ? `account:${tried.email}` : tried.kind;
   const account =
     tried.kind === "account" && !tried.knownBrowser
-      ? [{ name: await tokenHash(what), most: MOST_AT_AN_ACCOUNT }]
+      ? [{ name: await tokenHash(what), most: MAX_TRIES_PER_ACCOUNT }]
       : [];
   return [
-    { name: await tokenHash(`${source} ${what}`), most: MOST_TRIES },
-    { name: source, most: MOST_OF_A_NETWORK },
+    { name: await tokenHash(`${source} ${what}`), most: MAX_TRIES },
+    { name: source, most: MAX_TRIES_PER_NETWORK },
     ...account,
   ];
 }

@@ -7,7 +7,7 @@ import { defined } from "../../domain/platform/defined.ts";
 import { ok } from "../../domain/result.ts";
 import type { JobListDetails } from "../../sync/contract/jobs.ts";
 import { postingViews } from "../api/answers.ts";
-import { searched } from "../usecases/search/job-search.ts";
+import { searchConditions } from "../usecases/search/job-search.ts";
 import { listJobs } from "../usecases/jobs/jobs.ts";
 import { anyNames } from "../usecases/settings/names.ts";
 import { orderFromTimeline } from "../usecases/dry-runs/order-from-timeline.ts";
@@ -56,7 +56,7 @@ export const findOrder = tool({
   output: foundOrders,
   run: async (asking, { query }) => {
     const listed = await listJobs(asking, {
-      ...searched({ text: query }, asking.language),
+      ...searchConditions({ text: query }, asking.language),
       flow: "orders",
       newest: true,
       rows: true,

@@ -11,7 +11,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { askedLanguage } from "../api/answers.ts";
+import { requestedLanguage } from "../api/answers.ts";
 import { inEnglish, problemResponse } from "../problem.ts";
 import { loadMessages, messagesOf } from "../../messages/index.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
@@ -44,7 +44,7 @@ export async function serve(
   const tenant = await requireTenant({ deps, actor, tenantId });
   if (!tenant.ok) return problemResponse(tenant.error.status, tenant.error);
   await loadMessages("en");
-  const language = await askedLanguage(c, tenant.value);
+  const language = await requestedLanguage(c, tenant.value);
   const server = serverFor({ deps, actor, tenantId, language });
   // JSON instead of a stream: each tool answers once.
   const transport = new StreamableHTTPTransport({ enableJsonResponse: true });

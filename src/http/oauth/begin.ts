@@ -5,7 +5,7 @@
 import { ok } from "../../domain/result.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import { insertState, verifierPlace } from "../../store/oauth-states.ts";
-import { place, sealText } from "../../store/seal.ts";
+import { sealContext, sealText } from "../../store/seal.ts";
 import { newToken, tokenHash } from "../../store/secrets.ts";
 import type { Actor, TenantRequest, EdgeDeps } from "../deps.ts";
 import { requireTenant, unknownTenant } from "../usecases/tenant-access.ts";
@@ -60,7 +60,7 @@ export async function beginConnect(
   const sealed = await sealText(
     await deps.keyring(),
     verifier,
-    place(tenantId, ...verifierPlace(stateHash)),
+    sealContext(tenantId, ...verifierPlace(stateHash)),
     deps.random,
   );
   const begun = await insertState(

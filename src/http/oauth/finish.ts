@@ -12,7 +12,7 @@ import {
   type OAuthState,
   replaceState,
 } from "../../store/oauth-states.ts";
-import { openText, place, sealText } from "../../store/seal.ts";
+import { openText, sealContext, sealText } from "../../store/seal.ts";
 import { tokenHash, newToken } from "../../store/secrets.ts";
 import { findTenant, NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
 import type { SignedIn } from "../auth/session.ts";
@@ -32,7 +32,7 @@ const PREFIX = "choice:";
 const isChoice = (state: OAuthState): boolean => state.boundTo.startsWith(PREFIX);
 
 const placeOf = (tenantId: string, hash: string): string =>
-  place(tenantId, "oauth_states", `${PREFIX}${hash}`);
+  sealContext(tenantId, "oauth_states", `${PREFIX}${hash}`);
 
 /**
  * Keeps a sign-in until a person has chosen an administration: its tokens are sealed in the
@@ -164,7 +164,7 @@ async function exchange(
   const verifier = await openText(
     await deps.keyring(),
     state.verifier,
-    place(tenant.id, ...verifierPlace(stateHash)),
+    sealContext(tenant.id, ...verifierPlace(stateHash)),
   );
   if (!verifier.ok)
     return fault(

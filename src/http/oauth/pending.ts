@@ -17,7 +17,7 @@ import {
   consumeState,
   vendorsOf,
 } from "../../store/oauth-states.ts";
-import { openText, place, sealText } from "../../store/seal.ts";
+import { openText, sealContext, sealText } from "../../store/seal.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
 import { isPerson } from "../auth/rights.ts";
 import type { Actor, TenantRequest, EdgeDeps } from "../deps.ts";
@@ -40,7 +40,7 @@ export const isPending = (state: OAuthState): boolean => state.boundTo.startsWit
 const nameOf = (tenantId: string, vendor: Vendor): string => `${PREFIX}${vendor}:${tenantId}`;
 
 const placeOf = (tenantId: string, vendor: Vendor): string =>
-  place(tenantId, "oauth_states", nameOf(tenantId, vendor));
+  sealContext(tenantId, "oauth_states", nameOf(tenantId, vendor));
 
 /** A company or an administration, by the vendor's own answer. */
 type Offer = { readonly identity: string; readonly name: string };

@@ -7,7 +7,7 @@ import { Hono, type Context } from "hono";
 import { isVendor, type Vendor } from "../../domain/ids.ts";
 import { type Message, message } from "../../messages/message.ts";
 import { dropOwnCookie, type OwnCookie, ownCookie, setOwnCookie } from "../auth/cookies.ts";
-import { isAskedByUs } from "../auth/origin.ts";
+import { isFromOwnPage } from "../auth/origin.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { vendorValue } from "../../store/audit-values.ts";
 import { currentSession, type SignedIn } from "../auth/session.ts";
@@ -61,7 +61,7 @@ export function createOAuthRoutes(deps: EdgeDeps, pages: ConnectPages): Hono {
         `/admin/sign-in?next=${encodeURIComponent(`/admin/tenants/${tenantId}`)}`,
         303,
       );
-    if (!isAskedByUs(c.req.raw, deps.config.publicUrl))
+    if (!isFromOwnPage(c.req.raw, deps.config.publicUrl))
       return pages.failed(c, signedIn, {
         status: 403,
         detail: message("signIn.askedElsewhere"),

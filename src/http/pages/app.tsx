@@ -13,7 +13,7 @@ import { type BodyFault, bodyWithin } from "../body-within.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { ConnectPages } from "../oauth/routes.ts";
 import { ownersFinder } from "../usecases/accounts/shop-owners.ts";
-import { actorsNamer } from "../usecases/accounts/token-names.ts";
+import { actorNamesReader } from "../usecases/accounts/token-names.ts";
 import { openCounter } from "../usecases/tenants/open-count.ts";
 import { isWellFormed } from "./frame/address.ts";
 import { approvalRoutes } from "./approvals/routes.tsx";
@@ -116,7 +116,7 @@ function guards(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     c.set("deps", deps);
     c.set("countOpen", openCounter(deps, c.var.signedIn.actor));
     c.set("ownersOf", ownersFinder(deps, c.var.signedIn.actor));
-    c.set("namesOfActors", actorsNamer(deps, c.var.signedIn.actor, shopIn(c.req.path)));
+    c.set("namesOfActors", actorNamesReader(deps, c.var.signedIn.actor, shopIn(c.req.path)));
     return next();
   });
   pages.use("/tenants/:id/*", (c, next) => {

@@ -18,7 +18,13 @@ import {
 } from "../usecases/ledger/reconciliation.ts";
 import { describeWithNames, type Names } from "../usecases/jobs/known-names.ts";
 import { messagesOf } from "../../messages/index.ts";
-import { customerOf, documentText, saidOf, stateOf, worded } from "../words/comparison.ts";
+import {
+  customerOf,
+  documentText,
+  orderRemarks,
+  orderStateLabel,
+  storedDocumentText,
+} from "../words/comparison.ts";
 
 const COLUMNS = [
   "comparison.columns.date",
@@ -65,9 +71,11 @@ export function comparisonTable(
     timedIn(form, order.date),
     order.number ?? "",
     String(order.id),
-    stateOf(messages, states, order)?.text ?? "",
-    saidOf(order, (one) => describeWithNames(one, names, language)),
-    (order.documents?.split(", ") ?? []).map((document) => worded(messages, document)).join(", "),
+    orderStateLabel(messages, states, order)?.text ?? "",
+    orderRemarks(order, (one) => describeWithNames(one, names, language)),
+    (order.documents?.split(", ") ?? [])
+      .map((document) => storedDocumentText(messages, document))
+      .join(", "),
     order.currency ?? "",
     inForm(figure(order.gross)),
     inForm(figure(order.ledgerGross)),

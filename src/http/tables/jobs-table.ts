@@ -19,14 +19,14 @@ import { nameIn } from "../../domain/jobs/listed.ts";
 import type { JobListDetails } from "../../sync/contract/jobs.ts";
 import { capital, csvFormOf, csvOf, FOR_PROGRAMS, stampIn } from "./csv.ts";
 import type { EdgeDeps } from "../deps.ts";
-import type { NamesOfActors } from "../usecases/accounts/token-names.ts";
+import type { ReadActorNames } from "../usecases/accounts/token-names.ts";
 import { describeWithNames, knownNames, withActorNames } from "../usecases/jobs/known-names.ts";
 import { formatOf } from "../words/format.ts";
 import { type States, statesIn } from "../words/state-text.ts";
 import type { Describe } from "../words/texts.ts";
 import { jobName } from "../../messages/job-names.ts";
 import { type Messages, messagesOf } from "../../messages/index.ts";
-import { findingText, holds, kindOf, whyOf } from "../words/jobs.ts";
+import { findingText, isStateValid, documentKindLabel, jobReasonText } from "../words/jobs.ts";
 import { defined } from "../../domain/platform/defined.ts";
 import { dec, type Decimal, exact, same, sum } from "../../domain/money.ts";
 
@@ -123,7 +123,7 @@ type Written = {
   readonly readers?: "people" | "programs";
   readonly names?: NameLists;
   /** Of tokens, for people. */
-  readonly namer?: NamesOfActors;
+  readonly namer?: ReadActorNames;
 };
 
 /** The caller has reached the tenant. */
@@ -217,7 +217,7 @@ function jobColumns(
     ],
     ...(moneyless ? [] : moneyColumns(t, figure, forPeople)),
     ...(forPeople ? [] : [code]),
-    [t("lists.columns.why"), ({ job }) => whyOf(job, states, describe)],
+    [t("lists.columns.why"), ({ job }) => jobReasonText(job, states, describe)],
     [t("lists.columns.next"), ({ job }) => nextOf(job, describe)],
     [t("lists.columns.came"), ({ job }) => stamp(job.createdAt)],
     [t("lists.columns.changed"), ({ job }) => stamp(job.updatedAt)],
@@ -233,7 +233,7 @@ function stateOf(
 ): readonly string[] {
   const state = states.job(job);
   const found = (beside?.found ?? []).map((finding) => ({ finding }));
-  return forPeople && !holds(state, found) ? [] : [state.text];
+  return forPeople && !isStateValid(state, found) ? [] : [state.text];
 }
 
 /** People read what was sold, as on the pages; programs were promised the order's total. */
@@ -282,7 +282,7 @@ function orderColumns({ forPeople, messages, figure, day }: Writing): readonly C
       t("lists.columns.payment"),
       ({ job }) => (job.facts === undefined ? "" : t(`orders.source.payment.${job.facts.payment}`)),
     ],
-    [t("lists.columns.documentKind"), ({ beside }) => kindOf(t, beside) ?? ""],
+    [t("lists.columns.documentKind"), ({ beside }) => documentKindLabel(t, beside) ?? ""],
     [t("lists.columns.document"), ({ beside }) => beside?.document?.number ?? ""],
     ...(forPeople ? ledgerColumns(t, day) : [foundColumn(t)]),
   ];

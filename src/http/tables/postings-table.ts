@@ -8,7 +8,7 @@ import {
   listedDocuments,
   hasNoLines,
   type ListedDocument,
-  voucherOfDay,
+  dayVoucherDocument,
 } from "../words/posting-lines.ts";
 import type { DayPostings, DayQuery, OrderPostings } from "../usecases/ledger/day-postings.ts";
 import type { Answer } from "../usecases/refusal.ts";
@@ -51,7 +51,9 @@ export function postingsTable(
       const { orders, vouchers, chart } = found.value;
       return {
         rows: [
-          ...vouchers.flatMap((day) => rowsOf(table, NO_ORDER, voucherOfDay(day, chart, messages))),
+          ...vouchers.flatMap((day) =>
+            rowsOf(table, NO_ORDER, dayVoucherDocument(day, chart, messages)),
+          ),
           ...orders.flatMap((order) =>
             order.untold === true
               ? [untold(table, order)]

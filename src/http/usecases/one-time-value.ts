@@ -19,7 +19,7 @@ export const secretMark = (hash: string | null): string => hash?.slice(0, MARK_L
 const MARK_LENGTH = 16;
 
 /** In place of random bytes, up to 32: always the same for one word, which is itself random. */
-export async function bytesOf(word: string): Promise<RandomBytes> {
+export async function deterministicBytes(word: string): Promise<RandomBytes> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", utf8(word)));
   return (length) => digest.slice(0, length);
 }

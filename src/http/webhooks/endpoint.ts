@@ -12,7 +12,7 @@
 import { Hono, type Context } from "hono";
 import { message } from "../../messages/message.ts";
 import { sameHash, tokenHash } from "../../store/secrets.ts";
-import { unpacked } from "../../sync/plan-basis.ts";
+import { unpackClaim } from "../../sync/plan-basis.ts";
 import type { Accepted } from "../../sync/tenant/stub.ts";
 import { inSpan, type SetAttributes } from "../../sync/span.ts";
 import type { HttpDeps } from "../deps.ts";
@@ -225,7 +225,7 @@ async function accept(
   const handed =
     packed === undefined
       ? undefined
-      : { claim: unpacked(tenantId, packed), began, ...defined({ session }) };
+      : { claim: unpackClaim(tenantId, packed), began, ...defined({ session }) };
   if (dispatch) c.executionCtx.waitUntil(deps.dispatch(tenantId, jobId, handed));
   return answerJson({ jobId }, answer.duplicate ? 200 : 202);
 }

@@ -4,7 +4,7 @@
  */
 import type { Db } from "../../store/db.ts";
 import { readRegistry, webhookSecretPlace } from "../../store/registry.ts";
-import { openText, place, type Keyring } from "../../store/seal.ts";
+import { openText, sealContext, type Keyring } from "../../store/seal.ts";
 import type { ReadTenant } from "./registry.ts";
 import { importSecret } from "./verify.ts";
 
@@ -18,7 +18,7 @@ export function tenantReader(db: Db, keyring: () => Promise<Keyring>): ReadTenan
         const opened = await openText(
           ring,
           secret,
-          place(tenantId, ...webhookSecretPlace(secret.id)),
+          sealContext(tenantId, ...webhookSecretPlace(secret.id)),
         );
         return opened.ok ? importSecret(opened.value) : null;
       }),

@@ -12,7 +12,7 @@ import type { Describe } from "./texts.ts";
  * The group of a state. A job that is still to end is a status, all else an outcome. What is on
  * hold, was rejected or needs action is one group, under the name of its list.
  */
-export function stateWord(states: States, state: ReconciledState): StateLabel {
+export function stateLabel(states: States, state: ReconciledState): StateLabel {
   if (state === "waiting") return states.status(state);
   return states.outcome(state === "held" ? "needs-attention" : state);
 }
@@ -21,7 +21,7 @@ export function stateWord(states: States, state: ReconciledState): StateLabel {
  * The state of one order, in the word of its own page. It is booked by what is remembered: its
  * document may be gone from the ledger.
  */
-export const stateOf = (
+export const orderStateLabel = (
   { t }: Messages,
   states: States,
   { state, outcome, parts = [] }: ReconciledOrderView,
@@ -29,11 +29,11 @@ export const stateOf = (
   if (state === null) return null;
   if (state === "booked" && parts.some(({ name }) => name === "missing"))
     return { tone: "bad", text: t("comparison.parts.missing") };
-  return outcome === undefined ? stateWord(states, state) : states.outcome(outcome);
+  return outcome === undefined ? stateLabel(states, state) : states.outcome(outcome);
 };
 
 /** "invoice 1042", as the object keeps it, in the reader's words. */
-export function worded({ t, find }: Messages, document: string): string {
+export function storedDocumentText({ t, find }: Messages, document: string): string {
   const [, kind = "", number = ""] = /^(\S+) (.+)$/.exec(document) ?? [];
   const name = find(`comparison.kinds.${kind}`);
   if (name === null) return document;
@@ -50,7 +50,7 @@ export const documentText = (
  * Why it isn't booked, unless a run ended since; of what is booked, what is to be known of its
  * amounts.
  */
-export const saidOf = (
+export const orderRemarks = (
   { why, notes, processedAt }: ReconciledOrderView,
   describe: Describe,
 ): string =>

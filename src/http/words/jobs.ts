@@ -12,11 +12,11 @@ import type { Describe } from "./texts.ts";
  * The reason, and why the booked VAT isn't the shop's to the cent, as the shop's amounts are shown
  * beside it.
  */
-export function whyOf(job: JobView, states: States, describe: Describe): string {
+export function jobReasonText(job: JobView, states: States, describe: Describe): string {
   const { wait } = job;
   const headline = headlineOf(job);
   if (headline === undefined) return wait === null ? "" : states.wait(wait);
-  const cents = centsOf(job).filter((reason) => reason !== headline);
+  const cents = vatRoundingReasons(job).filter((reason) => reason !== headline);
   return [headline, ...cents].map((one) => describe(one).text).join(" ");
 }
 
@@ -24,11 +24,11 @@ export function whyOf(job: JobView, states: States, describe: Describe): string 
 export const waitsForTurn = ({ status, reasons }: JobView): boolean =>
   status === "queued" || (status === "waiting" && reasons.length === 0);
 
-export const centsOf = ({ reasons }: JobView): readonly Reason[] =>
+export const vatRoundingReasons = ({ reasons }: JobView): readonly Reason[] =>
   reasons.filter(({ code }) => code === "vat-method-difference");
 
 /** Its kind, as a cell begins. */
-export function kindOf(t: Messages["t"], beside: JobListDetails | null): string | null {
+export function documentKindLabel(t: Messages["t"], beside: JobListDetails | null): string | null {
   const role = beside?.document?.role;
   if (role === undefined) return null;
   const kind = t(`documentRoles.${LISTED_ROLES.find((known) => known === role) ?? "other"}`);
@@ -70,7 +70,7 @@ export const findingText = (t: Messages["t"], finding: OrderFinding["finding"]):
   finding === "customer" ? t("orders.found.customer.short") : t(`comparison.parts.${finding}`);
 
 /** Whether a state still holds: a good one doesn't once the document is gone. */
-export const holds = (
+export const isStateValid = (
   state: StateLabel,
   found: readonly Pick<OrderFinding, "finding">[],
 ): boolean => state.tone !== "good" || found.every(({ finding }) => finding !== "missing");

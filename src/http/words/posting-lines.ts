@@ -7,7 +7,7 @@ import type { OrderPostings } from "../usecases/ledger/day-postings.ts";
 import type { DocumentPosting } from "../usecases/ledger/posting.ts";
 import { dayName } from "./day-name.ts";
 import { formatOf } from "./format.ts";
-import { PAYMENTS, rowsOf, titleOf } from "./posting-rows.ts";
+import { PAYMENTS, postingRows, postingTitle } from "./posting-rows.ts";
 
 /**
  * `gone`, `none`: there is nothing to read of it, so it has no lines. `planned`: it books nothing,
@@ -63,13 +63,13 @@ export function listedDocuments(
     const currency = voucher === null ? (predicted?.currency ?? null) : home;
     const hasLines = source !== "gone" && source !== "none";
     return {
-      title: one.day === undefined ? titleOf(messages, one) : shareOf(one.day, messages),
+      title: one.day === undefined ? postingTitle(messages, one) : shareOf(one.day, messages),
       source,
       voucher: voucher?.number ?? (one.day === undefined ? null : one.number),
       date: voucher?.date ?? predicted?.date ?? null,
       // Each line of the voucher, not what it was held against.
       lines: hasLines
-        ? rowsOf({ ...one, compared: null }, chart).map(
+        ? postingRows({ ...one, compared: null }, chart).map(
             ({ account, name, debit, credit, vatCode }) => ({
               account,
               name,
@@ -91,7 +91,7 @@ function shareOf(id: string, { t, language }: Messages): string {
 }
 
 /** A day's voucher, which many orders share. Its rows are its lines. */
-export function voucherOfDay(
+export function dayVoucherDocument(
   { day, n, number, currency, state, rows }: BookedDayVoucher,
   chart: Chart,
   { t, language }: Messages,

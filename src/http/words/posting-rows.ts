@@ -16,7 +16,7 @@ export const PAYMENTS: ReadonlySet<DocumentPosting["role"]> = new Set<DocumentPo
   "rounding",
 ]);
 
-export function titleOf(messages: Messages, one: DocumentPosting): string {
+export function postingTitle(messages: Messages, one: DocumentPosting): string {
   const { role, documentId, number } = one;
   if (role === null && number === null) return messages.t("posting.of.planned");
   if (role === "voucher-reversal" && documentId === null)
@@ -51,7 +51,7 @@ export type PostingRow = {
 };
 
 /** Debit before credit, whether they are predicted or read: one order for one posting. */
-export function rowsOf(one: DocumentPosting, chart: Chart): readonly PostingRow[] {
+export function postingRows(one: DocumentPosting, chart: Chart): readonly PostingRow[] {
   const isDebit = ({ debit }: PostingRow): boolean => debit !== null && !dec(debit).eq(0);
   return linesOf(one, chart).toSorted((a, b) => Number(isDebit(b)) - Number(isDebit(a)));
 }

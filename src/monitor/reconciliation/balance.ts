@@ -64,7 +64,7 @@ export const isHeldName = (name: string): name is HeldName =>
   HELD_NAMES.some((known) => known === name);
 
 /** Of each order or document that it comes from. */
-export const counted = (parts: readonly Part[]): readonly Part[] =>
+export const withOrderCount = (parts: readonly Part[]): readonly Part[] =>
   parts.map((part) => ({ ...part, orders: 1 }));
 
 export type Balance = {

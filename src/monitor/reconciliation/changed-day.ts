@@ -11,18 +11,18 @@ import { balanceOf, type Part, type SideSums } from "./balance.ts";
 type Move = { readonly account: number; readonly amount: Decimal };
 
 /** What an account of a day's voucher stands for. */
-export type Meaning = Pick<VoucherShare, "account" | "of" | "rate">;
+export type AccountMeaning = Pick<VoucherShare, "account" | "of" | "rate">;
 
 type DayVoucher = {
   /** Debit less credit, as the ledger has it. */
   readonly moves: readonly Move[];
   readonly planned: readonly Move[];
-  readonly meanings: readonly Meaning[];
+  readonly meanings: readonly AccountMeaning[];
   /** The company's. */
   readonly currency: string;
 };
 
-type Off = Meaning & { readonly off: Decimal };
+type Off = AccountMeaning & { readonly off: Decimal };
 
 /** Returns what was changed, in the ledger's favour; `null`: the voucher is as it was planned. */
 export function changedParts({
@@ -48,7 +48,11 @@ export function changedParts({
 const movedOn = (moves: readonly Move[], account: number) =>
   sum(moves.filter((move) => move.account === account).map((move) => move.amount));
 
-function sideOf(offs: readonly Off[], meanings: readonly Meaning[], currency: string): SideSums {
+function sideOf(
+  offs: readonly Off[],
+  meanings: readonly AccountMeaning[],
+  currency: string,
+): SideSums {
   const total = (of: readonly Off["of"][], rate?: Decimal | null): Decimal =>
     amount(
       sum(

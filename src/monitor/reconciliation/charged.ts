@@ -20,14 +20,14 @@ export const chargedOf = (
         takenBack.filter(({ currency }) => currency === sums.currency),
         1,
       )
-    : withContents(inLedgersSign(sums), loweredBy, -1);
+    : withContents(withLedgerSign(sums), loweredBy, -1);
 
 /** It was cancelled, or edited to nothing. */
 export const chargesNothing = ({ gross, perRate }: OrderSums): boolean =>
   dec(gross).eq(0) && perRate?.length === 0;
 
 /** Gives a credit the ledger's sign, below zero, whichever sign the shop uses. */
-export function inLedgersSign(sums: OrderSums): OrderSums {
+export function withLedgerSign(sums: OrderSums): OrderSums {
   const { gross, vat, perRate, was } = sums;
   if (!sums.credit || !dec(was ?? gross).gt(0)) return sums;
   const minus = (figure: Decimal): Decimal => plain(dec(figure).neg());

@@ -14,7 +14,7 @@ import type { RateTotals } from "../../domain/orders/sales-order.ts";
 import { type Balance, balanceOf, type PartName, type SideSums } from "./balance.ts";
 import { chargedOf, merge } from "./charged.ts";
 import { type Belonging, classifyDocument } from "./classify-document.ts";
-import { counting, isInvoicedUnseen } from "./invoiced.ts";
+import { countedDocuments, isInvoicedUnseen } from "./invoiced.ts";
 import { documentDiffers, isTested, isUndone } from "./last-outcome.ts";
 import { mayBeListedAs } from "./kinds.ts";
 import { isPaymentOrRounding, withVoucherSums } from "./voucher-sums.ts";
@@ -76,11 +76,11 @@ export function classifyOrder(
     (document) => belongs(document) === "ours" && !isPaymentOrRounding(document, memory.documents),
   );
   const classified = classifiedState(source, memory, context);
-  const counted = counting(withoutNothing(documents, memory), memory, facts);
+  const counted = countedDocuments(withoutNothing(documents, memory), memory, facts);
   const ledger = add(counted);
   const charged = source.sums === null ? null : chargedOf(source.sums, memory);
   const findings = findingsOf({ classified, memory, documents, counted, context, ledger, charged });
-  const own = counting(
+  const own = countedDocuments(
     facts.filter((document) => documents.includes(document) || belongs(document) === "pending"),
     memory,
     facts,
@@ -157,7 +157,7 @@ export function existingLedgerDocuments(
     (document) => !isPaymentOrRounding(document, memory.documents),
   );
   const isNothing = own.every((document) => isTakenBack(document, memory)) && isZero(add(own));
-  return isNothing ? [] : counting(own, memory, own);
+  return isNothing ? [] : countedDocuments(own, memory, own);
 }
 
 /** What can't be read counts as that. */

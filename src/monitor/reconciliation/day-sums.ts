@@ -7,7 +7,7 @@ import {
   add,
   addParts,
   type Balance,
-  counted,
+  withOrderCount,
   type Figures,
   type Part,
   type RateFigures,
@@ -56,7 +56,7 @@ export function dayOf(orders: Iterable<DayOrder>, strangers: readonly Part[] = [
   >;
   const counts = new Map<string, { orders: number; withoutVat: number }>();
   // Added up as they come: a day may have more orders than are to be held at once.
-  let sums: Sums = { due: [], stands: strangers, parts: counted(strangers) };
+  let sums: Sums = { due: [], stands: strangers, parts: withOrderCount(strangers) };
   let count = 0;
   let missing = 0;
   for (const { state, balance } of orders) {
@@ -69,7 +69,7 @@ export function dayOf(orders: Iterable<DayOrder>, strangers: readonly Part[] = [
     sums = {
       due: add([...sums.due, ...due]),
       stands: add([...sums.stands, ...stands]),
-      parts: addParts([...sums.parts, ...counted(parts)]),
+      parts: addParts([...sums.parts, ...withOrderCount(parts)]),
     };
     for (const { currency } of due) {
       const before = counts.get(currency) ?? { orders: 0, withoutVat: 0 };

@@ -28,7 +28,7 @@ export function isCountedAsInvoice(
 }
 
 /** Returns the documents that count. `all`: what is listed for the order. */
-export const counting = (
+export const countedDocuments = (
   documents: readonly LedgerFact[],
   memory: Documents,
   all: readonly LedgerFact[],

@@ -13,5 +13,5 @@ export const isWithin = ({ day = null }: DatedFinding, { from, to }: Range): boo
   day !== null && day >= from && day <= to;
 
 /** Whether it changes no sum of these days: another customer, or something of other days. */
-export const movesNoSum = (found: DatedFinding, range: Range): boolean =>
+export const affectsNoSum = (found: DatedFinding, range: Range): boolean =>
   found.finding === "customer" || !isWithin(found, range);

@@ -26,7 +26,7 @@ export type ClearingStatementQuery = {
 };
 
 /** The longest answer: a month of a thousand orders a day, and some ten megabytes. */
-export const MOST_MOVEMENTS = 50_000;
+export const MAX_MOVEMENTS = 50_000;
 
 export type ClearingMovement = {
   readonly day: string;

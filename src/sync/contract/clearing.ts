@@ -3,7 +3,7 @@ import type { Decimal } from "../../domain/money.ts";
 import type { Reason } from "../../domain/reasons/index.ts";
 
 /** Ages of open items: up to so many days; `null`: older. */
-export const AGES = [7, 30, 60, 90, null] as const;
+export const AGING_BUCKETS = [7, 30, 60, 90, null] as const;
 
 /** A payment method on its account, since counting began. Amounts in the company's currency. */
 export type ClearingSum = {
@@ -15,7 +15,7 @@ export type ClearingSum = {
   readonly open: Decimal;
   readonly orders: number;
   readonly ages: readonly {
-    readonly upTo: (typeof AGES)[number];
+    readonly upTo: (typeof AGING_BUCKETS)[number];
     readonly orders: number;
     readonly open: Decimal;
   }[];
@@ -85,7 +85,7 @@ export type ClearingView = {
   /** Where the next page starts; `null` on the last. */
   readonly cursor: string | null;
   /** Absent: not requested. */
-  readonly ledger?: LedgerCompared;
+  readonly ledger?: LedgerComparison;
 };
 
 /**
@@ -106,7 +106,7 @@ export type ComparedAccount = {
   readonly other: Decimal;
 };
 
-export type LedgerCompared =
+export type LedgerComparison =
   | {
       readonly kind: "read";
       readonly day: string;

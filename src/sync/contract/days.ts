@@ -106,7 +106,7 @@ export type WaitingDay = {
 };
 
 /** Days per answer. */
-export const DAYS_A_PAGE = 100;
+export const DAYS_PER_PAGE = 100;
 
 export type DaysView = {
   /** On all pages. */
@@ -176,7 +176,7 @@ export type VoucherQuery = {
 };
 
 /** Results of each kind, at most. */
-export const VOUCHERS_FOUND = 20;
+export const MAX_FOUND_VOUCHERS = 20;
 
 export type FoundVouchers = {
   readonly days: readonly DayVoucherView[];

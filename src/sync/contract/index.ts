@@ -14,7 +14,7 @@ import type { Settings } from "../../settings/schema.ts";
 import type {
   DifferencesView,
   FindingView,
-  OrdersPlace,
+  PagePosition,
   ReconciledOrderView,
   Refusal,
 } from "./views.ts";
@@ -31,13 +31,13 @@ export type {
   FindingView,
   OrderFinding,
   ExcludedOrders,
-  Charged,
+  ChargedAmount,
   DocumentReading,
   CurrentDocument,
   LinkAnswer,
   LinkRequest,
   NoticesView,
-  OrdersPlace,
+  PagePosition,
   ReconciledOrderView,
   RunCancelView,
   RunView,
@@ -68,7 +68,7 @@ export type {
   ApprovalQuery,
   HeldJob,
   SkipPreview,
-  HeldNote,
+  JobNote,
   GroupForecast,
   HeldPage,
   HeldTotal,
@@ -79,7 +79,7 @@ export type {
   OpenCounts,
   PostingsNote,
   Releasable,
-  Released,
+  ReleaseResult,
   JobVersion,
   TimelineEntry,
 } from "./jobs.ts";
@@ -120,7 +120,7 @@ export type { Refusal };
 export type CallResult<T = object> = ({ readonly ok: true } & T) | Refusal;
 
 /** So many writes of a kind: they reached a vendor, or may have. */
-export type Written = { readonly kind: OperationKind; readonly count: number };
+export type WriteCount = { readonly kind: OperationKind; readonly count: number };
 
 export type GrantInput = {
   readonly vendor: Vendor;
@@ -156,14 +156,14 @@ export type DryRunInput = { readonly acrossStartLine: boolean } & (
   /** What the next run of this flow would write. `settings`: with these unsaved ones. */
   | { readonly of: "run"; readonly flow: PreviewedFlow; readonly settings?: Settings }
   /** What another run of this job's thing would do. */
-  | ({ readonly of: "again"; readonly jobId: string } & Again)
+  | ({ readonly of: "again"; readonly jobId: string } & RerunRequest)
 );
 
 /**
  * `action`: the name of what is tried. `types`: what a person's request allows the run to do.
  * `pinned`: the settings version to use; `null`: the newest.
  */
-export type Again = {
+export type RerunRequest = {
   readonly action: string;
   readonly types: readonly string[];
   readonly pinned: { readonly version: number; readonly settings: Settings } | null;
@@ -192,7 +192,7 @@ export type ReconciliationView = Pick<DifferencesView, "processed"> & {
   readonly findings: readonly FindingView[];
   readonly orders: readonly ReconciledOrderView[];
   /** Where requested. */
-  readonly place?: OrdersPlace;
+  readonly place?: PagePosition;
   /** Vouchers of these days, on the first of placed pages. Absent as the place is. */
   readonly vouchers?: readonly BookedDayVoucher[];
   /** The ledger's; `null`: it was never read. Absent as the place is. */

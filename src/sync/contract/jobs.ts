@@ -126,7 +126,7 @@ const MATCHED_BY = [
  * By what a search found a job. `of`: the article, the document or the id that it found, where that
  * doesn't stand beside it anyway.
  */
-export type Matched = {
+export type SearchMatch = {
   readonly by: (typeof MATCHED_BY)[number];
   readonly of: string | null;
 };
@@ -149,7 +149,7 @@ export type JobListDetails = {
   /** The article's name, of an article's job. Absent: it has none. */
   readonly article?: string;
   /** Why the search found it. Absent: nothing was searched for, or it can't be told. */
-  readonly matched?: readonly Matched[];
+  readonly matched?: readonly SearchMatch[];
 };
 
 export type JobPage = {
@@ -158,7 +158,7 @@ export type JobPage = {
   /** By job, the vendor's own words of a refusal; only in a list of what waits for a person. */
   readonly words?: Readonly<Record<string, VendorErrorText>>;
   /** By job, a person's note; only in such a list. */
-  readonly notes?: Readonly<Record<string, HeldNote>>;
+  readonly notes?: Readonly<Record<string, JobNote>>;
   /**
    * By job, the person whom it is about; only in such a list, and only for callers who may see
    * people.
@@ -186,7 +186,7 @@ export type ListSums = {
 };
 
 /** A person's note, in their own words. */
-export type HeldNote = { readonly at: number; readonly actor: string; readonly text: string };
+export type JobNote = { readonly at: number; readonly actor: string; readonly text: string };
 
 /** What skipping a job would do. `stops`: why it can't be skipped; `documents`: those that stay. */
 export type SkipPreview = {
@@ -231,7 +231,7 @@ export type ApprovalPage = {
 };
 
 /** `left`: those that continued or changed since they were shown. */
-export type Released = { readonly taken: readonly string[]; readonly left: readonly string[] };
+export type ReleaseResult = { readonly taken: readonly string[]; readonly left: readonly string[] };
 
 /** The dry run of a group's sheet, as it was shown: a person opened it at `at`. */
 export type GroupForecast = {

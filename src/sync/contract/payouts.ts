@@ -12,9 +12,9 @@ import type { PayoutSettings } from "../../settings/payouts.ts";
 import type { PayoutSums } from "../../flows/payouts/sums.ts";
 
 /** Lines in each part of a payout; the last part may have fewer. */
-export const LINES_A_PART = 200;
+export const LINES_PER_PART = 200;
 /** Payouts per answer. */
-export const PAYOUTS_A_PAGE = 200;
+export const PAYOUTS_PER_PAGE = 200;
 
 /** Lines of one slot of an upload: gzipped JSON. */
 export type LinesPart = {
@@ -168,7 +168,7 @@ export type UnmatchedLine = {
 /** Lines of a payout that are processed, of how many. */
 export type PayoutProgress = { readonly done: number; readonly of: number };
 
-export const LINES_A_PAGE = 100;
+export const LINES_PER_PAGE = 100;
 
 /** A page of a payout's lines, from 0, with the match of each in the last plan. */
 export type PayoutLines = {
@@ -303,12 +303,12 @@ export type PayoutRefusal =
   | "no-order"
   | "planning";
 
-export type PayoutActed =
+export type PayoutActionResult =
   | { readonly ok: true; readonly jobId: string | null }
   | { readonly ok: false; readonly why: PayoutRefusal };
 
 /** A run's questions about its own payout. */
-export type PayoutAsk = (
+export type PayoutQuestion = (
   | { readonly ask: "plan" }
   /** `from`: the part at which a claim continues. */
   | { readonly ask: "claim"; readonly from?: number }
@@ -354,7 +354,7 @@ export type ReadFile = {
   readonly payouts: readonly string[];
 };
 
-export type KeptFile = {
+export type RetainedFile = {
   readonly id: string;
   /** `null`: it had none, or no key opens it. */
   readonly name: string | null;
@@ -364,7 +364,7 @@ export type KeptFile = {
   readonly until: number;
 };
 
-export type KeptFileContent = {
+export type RetainedFileContent = {
   readonly key: Uint8Array;
   readonly bytes: number;
   readonly chunks: number;

@@ -299,7 +299,7 @@ export type Report = {
 };
 
 /** The report of a run that read or wrote something. */
-export type Reported = Report & { readonly timeline: Sealed };
+export type SealedReport = Report & { readonly timeline: Sealed };
 
 /**
  * `turn`: the tenant has one, so the next that it asks for is later still. `ahead`: slots for jobs

@@ -78,7 +78,7 @@ export type OrderFinding = {
 };
 
 /** How many orders of the days come before those of a page, and how many there are. */
-export type OrdersPlace = { readonly before: number; readonly of: number };
+export type PagePosition = { readonly before: number; readonly of: number };
 
 /** One order, or one document without an order, that causes part of the difference. */
 export type DifferenceItem = {
@@ -194,7 +194,7 @@ export type WaitingTimeSum = {
 export type CauseSum = { readonly at: number; readonly area: HeldArea; readonly n: number };
 
 /** A document's total from its planned content, whatever its sign. */
-export type Charged = { readonly figure: Decimal; readonly currency: string };
+export type ChargedAmount = { readonly figure: Decimal; readonly currency: string };
 
 /** A document of an order as it stands in the ledger. `manual`: a person linked it. */
 export type CurrentDocument = {
@@ -207,7 +207,7 @@ export type CurrentDocument = {
   /** `2026-11-28`: the order is part of that day's voucher. */
   readonly day?: string;
   /** Absent where it isn't known. */
-  readonly charged?: Charged;
+  readonly charged?: ChargedAmount;
 };
 
 /** A former document of an order. `gone`: deleted, replaced, or reversed by another one. */
@@ -223,7 +223,7 @@ export type DocumentReading = {
   readonly id: string;
   readonly kind: "gone" | "differs" | "one-differs" | "invoiced";
   /** The total that was read; `null`: it isn't known. Absent: it is as it was written. */
-  readonly ledger?: Charged | null;
+  readonly ledger?: ChargedAmount | null;
 };
 
 /** A person's request to link a record to a job's order, by the ledger's number or by its id. */

@@ -15,14 +15,14 @@ import type { Clock } from "../../domain/platform/clock.ts";
 import type { Lane } from "../../domain/jobs/job.ts";
 import type { GateRpc, GateSlot, GateView } from "../contract/runs.ts";
 import { all, first, run } from "../tenant/storage/sql.ts";
-import { comeAgain, comesFor, type GateState, lease, spacingMs } from "./spacing.ts";
+import { nextRequestAt, turnUsableFrom, type GateState, leaseSlots, spacingMs } from "./spacing.ts";
 
 /**
  * How far ahead of its slots a gate writes down where it would begin again: a busy one writes once
  * a second and not with each slot. A gate that ended in the midst of work begins that much later;
  * one that ended while idle does not, as the instant has passed by then.
  */
-export const NOTED_AHEAD_MS = 1_000;
+export const PERSISTED_AHEAD_MS = 1_000;
 
 export type GateDeps = { readonly clock: Clock; readonly perMinute: number };
 
@@ -66,7 +66,7 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
     const now = this.#deps.clock.now();
     const turns = this.#turnsAt(endpoint);
     const whose = tenantId === undefined ? {} : { turn: turns.get(tenantId) ?? null };
-    const leased = lease(this.#state(endpoint), {
+    const leased = leaseSlots(this.#state(endpoint), {
       now,
       lane,
       want,
@@ -90,12 +90,12 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
       kind: "slots",
       inMs: leased.slots.map((slot) => slot - now),
       ahead: leased.ahead.map((slot) => slot - now),
-      turnInMs: leased.turn === null ? null : Math.max(1, comesFor(leased.turn, lane) - now),
+      turnInMs: leased.turn === null ? null : Math.max(1, turnUsableFrom(leased.turn, lane) - now),
     };
   }
 
   #again(endpoint: string, later: number): number {
-    const { at, free } = comeAgain(this.#againFrom.get(endpoint) ?? 0, later);
+    const { at, free } = nextRequestAt(this.#againFrom.get(endpoint) ?? 0, later);
     this.#againFrom.set(endpoint, free);
     return at;
   }
@@ -104,7 +104,7 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
     const now = this.#deps.clock.now();
     const until = now + retryAfterMs;
     const state = this.#state(endpoint);
-    const { factor, at } = afterRefusal(
+    const { factor, at } = backpressureAfter429(
       this.#strain(endpoint),
       now,
       this.#paused.get(endpoint) ?? 0,
@@ -179,8 +179,8 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
       return;
     }
     const noted = {
-      next: now.next + NOTED_AHEAD_MS,
-      nextBackFill: now.nextBackFill === 0 ? 0 : now.nextBackFill + NOTED_AHEAD_MS,
+      next: now.next + PERSISTED_AHEAD_MS,
+      nextBackFill: now.nextBackFill === 0 ? 0 : now.nextBackFill + PERSISTED_AHEAD_MS,
     };
     run(this.#sql)`
       INSERT OR REPLACE INTO gates (endpoint, next, next_back_fill)
@@ -196,7 +196,7 @@ const isPast = (now: GateState, stored: GateState): boolean =>
  * A slot that isn't used by then is never used: its runner counts it from before it asked, so it
  * gives up earlier still.
  */
-export const USABLE_MS = 2_000;
+export const SLOT_USABLE_MS = 2_000;
 
 type Call = {
   readonly holder: string;
@@ -214,12 +214,12 @@ type Call = {
  * them can fall into any stretch of `width`, however late any is. In memory: pure but for that.
  * Instants in ms of the object's own clock.
  */
-export class Outstanding {
+export class OutstandingCalls {
   #calls: Call[] = [];
 
   /** A slot is given away. */
   grant(holder: string, slot: number): void {
-    this.#calls.push({ holder, slot, latest: slot + USABLE_MS, sent: false });
+    this.#calls.push({ holder, slot, latest: slot + SLOT_USABLE_MS, sent: false });
   }
 
   /** A call went out `agoMs` ago. An object that was evicted meanwhile knows of no slot for it. */
@@ -272,7 +272,7 @@ export function spacingFactor(strain: Backpressure | null, now: number): number 
  * After a 429. Several of one moment are one lesson: who was refused during the pause that the
  * first one named had been sent before it.
  */
-export function afterRefusal(
+export function backpressureAfter429(
   strain: Backpressure | null,
   now: number,
   pausedUntil: number,

@@ -33,7 +33,7 @@ const LEASED_AHEAD = 0.5;
 export const spacingMs = (perMinute: number): number => MINUTE_MS / (perMinute * SHARE);
 
 /** From when on a turn can be taken. */
-export const comesFor = (turn: number, lane: Lane): number => turn - REACH[lane];
+export const turnUsableFrom = (turn: number, lane: Lane): number => turn - REACH[lane];
 
 /**
  * Lanes in which a tenant is kept a turn when it can't be served at once. The others come again
@@ -80,7 +80,7 @@ type Leased = {
  * little work is served as well as one with much. `behind`: jobs that follow; they get slots ahead
  * while there is room, else they come with the tenant's next turn.
  */
-export function lease(state: GateState, input: GateRequest): Leased {
+export function leaseSlots(state: GateState, input: GateRequest): Leased {
   const { now, lane, want, spacing, behind = 0 } = input;
   const reach = now + REACH[lane];
   const kept =
@@ -92,7 +92,7 @@ export function lease(state: GateState, input: GateRequest): Leased {
       state,
       slots: [],
       ahead: [],
-      later: Math.max(comesFor(kept, lane), now + spacing),
+      later: Math.max(turnUsableFrom(kept, lane), now + spacing),
       turn: kept,
     };
   const slots: number[] = kept === null ? [] : [Math.max(now, kept)];
@@ -121,7 +121,7 @@ export function lease(state: GateState, input: GateRequest): Leased {
       state: { next: next + spacing, nextBackFill },
       slots,
       ahead,
-      later: isServed ? null : comesFor(next, lane),
+      later: isServed ? null : turnUsableFrom(next, lane),
       turn: next,
     };
   if (isServed) return { state: { next, nextBackFill }, slots, ahead, later: null, turn: null };
@@ -146,7 +146,7 @@ const REFUSED_APART_MS = 50;
  * When who was refused comes again. `free`: from when on the next one may, as the last answer said;
  * 0: nobody was refused.
  */
-export function comeAgain(
+export function nextRequestAt(
   free: number,
   later: number,
 ): { readonly at: number; readonly free: number } {

@@ -19,7 +19,7 @@ import { flowEnd } from "../../flows/flow-end.ts";
 const GONE: FlowEnd = flowEnd("skipped", [reason("day-gone")]);
 
 /** Plans what a run would book now, on ports that write nothing. `shows`: as in `bookDay`. */
-export async function tryDay(
+export async function previewDay(
   ports: FlowPorts,
   session: ObjectSession,
   shows: (mark: string) => void,
@@ -50,7 +50,9 @@ export async function runDay(
     shares: () => allShares(session),
   });
   if (!told.ok) return told;
-  const handed = writesBack(ports.settings) ? await handIn(ports, session) : ok(undefined);
+  const handed = writesBack(ports.settings)
+    ? await enqueueDayOrders(ports, session)
+    : ok(undefined);
   return handed.ok ? ok(withList(end, told.value)) : handed;
 }
 
@@ -62,7 +64,7 @@ const AT_ONCE = 200;
  * and no new order waits for them. A run that dies continues after the last page that was handed
  * in.
  */
-export async function handIn(
+export async function enqueueDayOrders(
   ports: FlowPorts,
   { object, ref, halt }: ObjectSession,
 ): Promise<Result<void, Failure>> {

@@ -8,7 +8,7 @@ import type { Vendor } from "../../domain/ids.ts";
 import type { Outcome, Wait } from "../../domain/jobs/job.ts";
 import { reasonOf } from "../../domain/vendors/reason-of-failure.ts";
 import type { Reason } from "../../domain/reasons/index.ts";
-import { type FailedJob, waitOf } from "../backoff.ts";
+import { type FailedJob, retryWaitMs } from "../backoff.ts";
 
 export type Decision =
   | {
@@ -46,7 +46,7 @@ export function decideFailure(
     case "stopped":
     case "unauthorized":
     case "client-refused":
-      return park("back-off", waitOf(backoffMs, job), true);
+      return park("back-off", retryWaitMs(backoffMs, job), true);
     case "unknown-outcome":
       return park("in-doubt", firstLookupMs);
     case "no-access":

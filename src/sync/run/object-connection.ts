@@ -3,7 +3,7 @@
  * bills all of them as one request and sets up no new connection. A session ends with the object
  * that it was opened at; later calls go through the stub.
  */
-import { unpacked } from "../plan-basis.ts";
+import { unpackClaim } from "../plan-basis.ts";
 import type { Next } from "./run-job.ts";
 import type { RunCalls, RunnerStub } from "../tenant/stub.ts";
 
@@ -34,7 +34,7 @@ export class ObjectConnection implements RunnerStub {
         });
         if (opened !== undefined) this.#session = opened;
         if (answer.kind !== "packed") return answer;
-        return { kind: "run", claim: unpacked(tenantId, answer.packed) };
+        return { kind: "run", claim: unpackClaim(tenantId, answer.packed) };
       },
       renewToken: (...input) => stub.runner.renewToken(...input),
       throttled: (...input) => stub.runner.throttled(...input),

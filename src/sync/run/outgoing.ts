@@ -7,7 +7,7 @@ import type { DocumentRecord, Settlement, WriteIntent } from "../../flows/port.t
 import type { ProductPatch } from "../../flows/products/port.ts";
 import type { PendingUpdates } from "../contract/runs.ts";
 
-export class Outgoing {
+export class OutgoingWrites {
   #settlements: Settlement[] = [];
   #documents: DocumentRecord[] = [];
   #kinds: Record<string, CustomerKind> = {};
@@ -127,7 +127,7 @@ export function writeSettlement(
  * A 404 or 409 on a write leaves its outcome open. A refused unique number of ours, and a missing
  * record that was to be deleted, are answers of their own; everything else must be looked up.
  */
-export function asWrite(kind: WriteIntent["kind"], failure: Failure): Failure {
+export function asWriteFailure(kind: WriteIntent["kind"], failure: Failure): Failure {
   const open =
     (failure.kind === "conflict" &&
       !kind.startsWith("customer.") &&
@@ -138,7 +138,7 @@ export function asWrite(kind: WriteIntent["kind"], failure: Failure): Failure {
 }
 
 /** "Did not happen" needs the vendor's own error body; a 404 or anything unclear stays in doubt. */
-export function settledAs(failure: Failure): Settlement["state"] {
+export function settledState(failure: Failure): Settlement["state"] {
   switch (failure.kind) {
     case "rejected":
     case "conflict":

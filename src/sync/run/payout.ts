@@ -34,7 +34,7 @@ export const runPayout = (
 ): Promise<Result<FlowEnd, Failure>> => goThrough(ports, session, false);
 
 /** Plans what a run would book now, on ports that write nothing; payments are in the timeline. */
-export const tryPayout = (
+export const previewPayout = (
   ports: FlowPorts,
   session: ObjectSession,
 ): Promise<Result<FlowEnd, Failure>> => goThrough(ports, session, true);

@@ -28,8 +28,8 @@ import { previewProduct, previewProducts } from "../../flows/products/preview.ts
 import { previewStock } from "../../flows/stock/preview.ts";
 import { settingsSchema } from "../../settings/schema.ts";
 import { readOnlyPorts } from "../../flows/read-only-ports.ts";
-import { tryDay } from "./day.ts";
-import { tryPayout } from "./payout.ts";
+import { previewDay } from "./day.ts";
+import { previewPayout } from "./payout.ts";
 import type { ObjectSession } from "./session.ts";
 import { flowEnd } from "../../flows/flow-end.ts";
 
@@ -142,9 +142,9 @@ async function tryVoucher(
   const { eventTypes } = ports;
   const looking = { ...readOnlyPorts(ports, key), eventTypes, remember: () => undefined };
   // A payout is bound to its approved plan.
-  if (key.startsWith(PAYOUT)) return asDryRunReport(asTried(await tryPayout(looking, session)));
+  if (key.startsWith(PAYOUT)) return asDryRunReport(asTried(await previewPayout(looking, session)));
   let of: string | null = null;
-  const ended = await tryDay(looking, session, (mark) => (of = mark));
+  const ended = await previewDay(looking, session, (mark) => (of = mark));
   return asDryRunReport(asTried(ended), of);
 }
 

@@ -1,7 +1,7 @@
 /**
  * Reads of a run: permit, slot, token, request. A run that is to wait for its next slot waits where
  * it stands as long as that is short, and is put down else; what it has read by then is kept
- * (`KeptReads`).
+ * (`RetainedReads`).
  */
 import { MINUTE_MS } from "../../domain/platform/durations.ts";
 import { send } from "../../domain/vendors/http.ts";
@@ -10,7 +10,7 @@ import type { VendorAnswer, VendorRequest } from "../../domain/vendors/request.t
 import type { Result, Failure } from "../../domain/result.ts";
 import { backoff } from "../backoff.ts";
 import type { AccessToken, Claim, ClaimRef, Deferral } from "../contract/runs.ts";
-import { USABLE_MS } from "../rate/rate-gate.ts";
+import { SLOT_USABLE_MS } from "../rate/rate-gate.ts";
 import type { TimelineEntry } from "../contract/index.ts";
 import { callSpan } from "../span.ts";
 import type { RunnerStub } from "../tenant/stub.ts";
@@ -51,7 +51,7 @@ type Reader = {
   readonly claim: Claim;
   readonly via: "dispatch" | "queue";
   readonly time: RunTime;
-  readonly kept: KeptReads;
+  readonly kept: RetainedReads;
   park(later: Omit<Deferral, "kind">, countsAsTry?: boolean): Promise<void>;
   halt(): { readonly ok: false; readonly error: Failure };
   note(what: "read" | "lookup", title: string, detail: unknown): void;
@@ -194,7 +194,7 @@ export class Reads {
           const slot = await this.#slot(request, how.lookup);
           if (slot === null || slot.kind === "later") return slot;
           if (slot.waitMs > 0) await deps.sleep(slot.waitMs);
-          if (deps.clock.now() - slot.asked > slot.waitMs + USABLE_MS) return "late";
+          if (deps.clock.now() - slot.asked > slot.waitMs + SLOT_USABLE_MS) return "late";
           return {
             kind: "answered",
             answer: await this.exchange(request, slot.token, deps.vendorTimeoutMs),
@@ -265,7 +265,7 @@ type Noted = {
   readonly date?: string;
 };
 
-export class KeptReads {
+export class RetainedReads {
   readonly #answers: Map<string, VendorAnswer>;
 
   constructor(answers: ReadonlyMap<string, VendorAnswer>) {

@@ -7,7 +7,12 @@ import { vendorWritten, isUnresolved } from "../../domain/jobs/job.ts";
 import { reason } from "../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts, JournalEntry } from "../../flows/port.ts";
-import { changesDocument, decideAbsent, isSearched, nextSearch } from "../doubt-policy.ts";
+import {
+  leavesDocumentUnknown,
+  decideNotFound,
+  needsLookup,
+  nextLookupAt,
+} from "../doubt-policy.ts";
 import type { DoubtVerdict } from "../contract/runs.ts";
 import { searchDoubt } from "./flows.ts";
 import type { Session } from "./session.ts";
@@ -41,7 +46,7 @@ export async function resolveDoubts(session: Session): Promise<Result<AfterDoubt
     });
     if (recorded.fenced) return session.halt();
     if (verdict.value.kind === "lookup-again") {
-      const due = nextSearch(
+      const due = nextLookupAt(
         {
           kind: operation.kind,
           abortAt: operation.abortAt ?? ports.now(),
@@ -88,7 +93,8 @@ async function resolveDoubt(
   operation: JournalEntry,
 ): Promise<Result<DoubtResult, Failure>> {
   // The flow reads the document again and plans again anyway.
-  if (!isSearched(operation.kind)) return ok({ kind: "resolved", verdict: { kind: "superseded" } });
+  if (!needsLookup(operation.kind))
+    return ok({ kind: "resolved", verdict: { kind: "superseded" } });
   const found = await searchDoubt(ports, operation);
   if (!found.ok) return found;
   if (found.value === "plan-anew") return ok({ kind: "resolved", verdict: { kind: "superseded" } });
@@ -104,7 +110,7 @@ async function resolveDoubt(
     lookups: operation.lookups + 1,
     repeats: operation.repeats,
   };
-  switch (decideAbsent(lookedUp, session.deps.settleMs)) {
+  switch (decideNotFound(lookedUp, session.deps.settleMs)) {
     case "lookup-again":
       return ok({ kind: "lookup-again", verdict: { kind: "absent" } });
     case "send-again":
@@ -142,7 +148,7 @@ function withDocument(
 ): readonly DocumentRecord[] {
   // It is unknown whether our update took effect, so the ledger's content isn't taken for a
   // person's change.
-  if (verdict.kind === "superseded" && !changesDocument(operation.kind)) return documents;
+  if (verdict.kind === "superseded" && !leavesDocumentUnknown(operation.kind)) return documents;
   if (verdict.kind === "superseded")
     return documents.map((document) =>
       document.id === operation.documentId

@@ -13,7 +13,7 @@ import {
   versionOf,
 } from "../../flows/orders/vat-evidence.ts";
 import type { PendingUpdates, Claim } from "../contract/runs.ts";
-import { evidencePerson, sealEvidence } from "../evidence.ts";
+import { hashEvidencePerson, sealEvidence } from "../evidence.ts";
 import type { TimelineEntry } from "../contract/index.ts";
 import type { RunnerDeps } from "./deps.ts";
 import type { RunTimeline } from "./run-timeline.ts";
@@ -34,7 +34,7 @@ const STANDS: readonly Outcome[] = ["booked", "updated", "skipped", "needs-atten
  * Returns the evidence, or `null` where no document follows the last plan yet, or where none must
  * be kept. `outcome`: of the run; `null` before its end, when only what is booked counts.
  */
-export function evidenceNoted(
+export function findEvidence(
   timeline: readonly TimelineEntry[],
   outcome: Outcome | null,
 ): NotedEvidence | null {
@@ -75,11 +75,11 @@ export async function sealedEvidence(
   { entries, people }: Pick<RunTimeline, "entries" | "people">,
   outcome: Outcome | null,
 ): Promise<Pick<PendingUpdates, "evidence">> {
-  const noted = flow === "orders" ? evidenceNoted(entries, outcome) : null;
+  const noted = flow === "orders" ? findEvidence(entries, outcome) : null;
   if (noted === null) return {};
   const { evidence, ...told } = noted;
   const at = { tenantId, key, version: told.version };
-  const kept = { evidence, people: await Promise.all(people.map(evidencePerson)) };
+  const kept = { evidence, people: await Promise.all(people.map(hashEvidencePerson)) };
   const sealed = await sealEvidence(await keyring(), at, kept, random);
   return { evidence: { ...told, key, oss: evidence.sale.kind === "oss", ...sealed } };
 }

@@ -15,7 +15,7 @@ import { decideFailure } from "./failure-policy.ts";
 import type { RunnerDeps } from "./deps.ts";
 import { resolveDoubts } from "./resolve-doubts.ts";
 import { FLOWS } from "./flows.ts";
-import { keptOf, Session } from "./session.ts";
+import { readRetainedReads, Session } from "./session.ts";
 import { defined } from "../../domain/platform/defined.ts";
 import { flowEnd } from "../../flows/flow-end.ts";
 
@@ -61,7 +61,7 @@ async function run(
     claim,
     via,
     time: { began, since: since ?? began, takesNext },
-    kept: await keptOf(deps, tenantId, claim),
+    kept: await readRetainedReads(deps, tenantId, claim),
     sample,
   });
   const log = (outcome: string, kind: string | null): void => {

@@ -9,10 +9,10 @@
 import { type ListedPerson, nameWords } from "../../domain/jobs/listed.ts";
 import type { Order } from "../../domain/orders/order.ts";
 import { type OrderValues, valuesOf } from "../../settings/lookups/occurred-values.ts";
-import { hmacs, type Keyring, place, sealJsonText } from "../../store/seal.ts";
-import type { Claim, Report, Reported } from "../contract/runs.ts";
+import { hmacs, type Keyring, sealContext, sealJsonText } from "../../store/seal.ts";
+import type { Claim, Report, SealedReport } from "../contract/runs.ts";
 import { withoutBasis } from "../plan-basis.ts";
-import { sealHead, withPeople } from "../sealed-people.ts";
+import { sealListedPerson, embedPeople } from "../sealed-people.ts";
 import type { CutOff } from "../contract/jobs.ts";
 import type { TimelineEntry } from "../contract/index.ts";
 import { markSpan } from "../span.ts";
@@ -65,7 +65,7 @@ export class RunTimeline {
    * Returns the report of a run that was cut off: what it wrote, and why it ended. `null`: it wrote
    * nothing, or that is reported already.
    */
-  async trace(why: CutOff): Promise<Reported | null> {
+  async trace(why: CutOff): Promise<SealedReport | null> {
     if (!this.entries.some(({ what }) => what === "write")) return null;
     this.note("cut-off", why, null);
     const reported = await this.#seal(this.entries.filter(({ what }) => what !== "outcome"));
@@ -73,21 +73,21 @@ export class RunTimeline {
     return reported;
   }
 
-  async #seal(entries: readonly TimelineEntry[]): Promise<Reported> {
+  async #seal(entries: readonly TimelineEntry[]): Promise<SealedReport> {
     const { tenantId, claim, random } = this.sealing;
     const { jobId } = claim;
     const keyring = await this.sealing.keyring();
     const timeline = await sealJsonText(
       keyring,
-      boundedText(withPeople(withoutBasis(entries, claim), this.people)),
-      place(tenantId, "payloads", jobId),
+      truncatedJson(embedPeople(withoutBasis(entries, claim), this.people)),
+      sealContext(tenantId, "payloads", jobId),
       random,
     );
     const hashes = await Promise.all([...this.#people].map((identity) => hmacs(keyring, identity)));
     const people = hashes.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`);
     const about = this.#about;
     if (about === null) return { timeline, people };
-    const head = await sealHead(keyring, { tenantId, jobId }, about, random);
+    const head = await sealListedPerson(keyring, { tenantId, jobId }, about, random);
     return { timeline, people, head: head.bytes, words: nameWords(about) };
   }
 }
@@ -102,7 +102,7 @@ const MAX_CHARS = 1_500_000;
 type LeftOut = { readonly leftOut: true; readonly chars: number };
 
 /** Returns the timeline as JSON of at most `most` characters. Pure. */
-export function boundedText(timeline: readonly TimelineEntry[], most = MAX_CHARS): string {
+export function truncatedJson(timeline: readonly TimelineEntry[], most = MAX_CHARS): string {
   const text = JSON.stringify(timeline);
   // Compared as a whole first, which is cheap.
   return text.length <= most ? text : JSON.stringify(truncatedTimeline(timeline, most));
@@ -145,7 +145,7 @@ function shortened(detail: unknown, chars: number): unknown {
  * Returns the values of this run's order that are indexed for searching, out of the plan that the
  * run noted, as the timeline itself is sealed. `null`: no order was planned.
  */
-export function valuesNoted(timeline: readonly TimelineEntry[]): OrderValues | null {
+export function plannedOrderValues(timeline: readonly TimelineEntry[]): OrderValues | null {
   const order = orderNoted(timeline);
   return order === null ? null : valuesOf(order);
 }
@@ -154,7 +154,9 @@ export function valuesNoted(timeline: readonly TimelineEntry[]): OrderValues | n
 const MAX_ARTICLES = 200;
 
 /** Returns the article numbers on the order's lines, each once. `null`: no order was planned. */
-export function articlesNoted(timeline: readonly TimelineEntry[]): readonly string[] | null {
+export function plannedArticleNumbers(
+  timeline: readonly TimelineEntry[],
+): readonly string[] | null {
   const order = orderNoted(timeline);
   return order === null
     ? null

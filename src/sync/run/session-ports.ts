@@ -21,7 +21,7 @@ import { callSpan } from "../span.ts";
 import type { RunnerStub } from "../tenant/stub.ts";
 import type { RunnerDeps } from "./deps.ts";
 import { isRetired, lockKeys, productPorts, workPorts } from "./object-ports.ts";
-import type { Outgoing } from "./outgoing.ts";
+import type { OutgoingWrites } from "./outgoing.ts";
 import type { Reads } from "./reads.ts";
 import type { RunTimeline } from "./run-timeline.ts";
 import { defined } from "../../domain/platform/defined.ts";
@@ -57,7 +57,7 @@ type SessionCalls = {
 export function sessionPorts(
   session: SessionCalls,
   reads: Reads,
-  outgoing: Outgoing,
+  outgoing: OutgoingWrites,
   remembered: Record<string, string>,
   { journal, documents }: Pick<RunFacts, "journal" | "documents">,
 ): FlowPorts {
@@ -110,7 +110,7 @@ const vendorPort = ({ deps }: SessionCalls, reads: Reads): VendorPort & ClockPor
   readPage: (request) => reads.read(request, { lookup: true, page: true }),
 });
 
-const journalPort = (session: SessionCalls, outgoing: Outgoing): JournalPort => ({
+const journalPort = (session: SessionCalls, outgoing: OutgoingWrites): JournalPort => ({
   write: (intent, request) => callSpan(request, intent.kind, () => session.write(intent, request)),
   rehearse: (intent, request) =>
     session.note("rehearsal", `${request.method} ${request.path}`, {
@@ -129,7 +129,7 @@ const journalPort = (session: SessionCalls, outgoing: Outgoing): JournalPort => 
 
 const memoryPort = (
   session: SessionCalls,
-  outgoing: Outgoing,
+  outgoing: OutgoingWrites,
   remembered: Record<string, string>,
 ): Omit<MemoryPort, "recall" | "openKeys" | "reserveNumber"> => ({
   resolve: async (input) => {
@@ -219,7 +219,7 @@ function lockPort(session: SessionCalls): LockPort {
   };
 }
 
-const tracePort = (session: SessionCalls, outgoing: Outgoing): TracePort => ({
+const tracePort = (session: SessionCalls, outgoing: OutgoingWrites): TracePort => ({
   named: (label) => outgoing.named(label),
   listed: ({ person, facts }) => {
     session.timeline.about(person);

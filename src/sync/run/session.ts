@@ -12,15 +12,15 @@ import { err, ok, type Result, type Failure } from "../../domain/result.ts";
 import { OWNERSHIP_READ, readOwnership } from "../../flows/ownership.ts";
 import type { FlowPorts, Settlement, WriteIntent, Written } from "../../flows/port.ts";
 import type { OrderValues } from "../../settings/lookups/occurred-values.ts";
-import { openJson, place, sealJson } from "../../store/seal.ts";
+import { openJson, sealContext, sealJson } from "../../store/seal.ts";
 import type { PendingUpdates, Claim, ClaimRef, Deferral } from "../contract/runs.ts";
 import type { CutOff } from "../contract/jobs.ts";
 import type { TimelineEntry } from "../contract/index.ts";
 import type { RunnerStub } from "../tenant/stub.ts";
 import type { RunnerDeps } from "./deps.ts";
-import { asWrite, Outgoing, writeSettlement, settledAs } from "./outgoing.ts";
-import { earlierReads, KeptReads, Reads, type RunTime } from "./reads.ts";
-import { articlesNoted, RunTimeline, valuesNoted } from "./run-timeline.ts";
+import { asWriteFailure, OutgoingWrites, writeSettlement, settledState } from "./outgoing.ts";
+import { earlierReads, RetainedReads, Reads, type RunTime } from "./reads.ts";
+import { plannedArticleNumbers, RunTimeline, plannedOrderValues } from "./run-timeline.ts";
 import { sessionPorts } from "./session-ports.ts";
 import { sealedEvidence } from "./run-evidence.ts";
 
@@ -34,7 +34,7 @@ type SessionOf = {
   readonly claim: Claim;
   readonly via: "dispatch" | "queue";
   readonly time: RunTime;
-  readonly kept: KeptReads;
+  readonly kept: RetainedReads;
   readonly sample?: unknown;
 };
 
@@ -51,10 +51,10 @@ export class Session {
   readonly sample: unknown;
   readonly ref: ClaimRef;
   readonly timeline: RunTimeline;
-  readonly #outgoing = new Outgoing();
+  readonly #outgoing = new OutgoingWrites();
   readonly #remembered: Record<string, string> = {};
   #halted = false;
-  readonly #kept: KeptReads;
+  readonly #kept: RetainedReads;
   readonly #reads: Reads;
 
   constructor({ deps, object, tenantId, claim, via, time, kept, sample = null }: SessionOf) {
@@ -127,12 +127,12 @@ export class Session {
 
   /** Must be asked before the timeline is sealed. */
   orderValues(): OrderValues | null {
-    return this.claim.flow === "orders" ? valuesNoted(this.timeline.entries) : null;
+    return this.claim.flow === "orders" ? plannedOrderValues(this.timeline.entries) : null;
   }
 
   /** Must be asked before the timeline is sealed. */
   orderArticles(): readonly string[] | null {
-    return this.claim.flow === "orders" ? articlesNoted(this.timeline.entries) : null;
+    return this.claim.flow === "orders" ? plannedArticleNumbers(this.timeline.entries) : null;
   }
 
   /**
@@ -230,7 +230,7 @@ export class Session {
     const sealed = await sealJson(
       await this.deps.keyring(),
       recordedBody(request),
-      place(this.tenantId, "payloads", this.claim.jobId),
+      sealContext(this.tenantId, "payloads", this.claim.jobId),
       this.deps.random,
     );
     const asked = this.deps.clock.now();
@@ -267,8 +267,8 @@ export class Session {
       this.settle(writeSettlement(opId, attempt, "done", null));
       return ok({ opId, attempt, answer: answer.value });
     }
-    const failure = asWrite(intent.kind, answer.error);
-    this.settle(writeSettlement(opId, attempt, settledAs(failure), failure));
+    const failure = asWriteFailure(intent.kind, answer.error);
+    this.settle(writeSettlement(opId, attempt, settledState(failure), failure));
     await this.#reads.tell(failure);
     return err(failure);
   }
@@ -294,16 +294,20 @@ export class Session {
  * Returns what the previous run read, if it was put down for want of a slot. With a write of
  * unknown outcome nothing of it can be used.
  */
-export async function keptOf(deps: RunnerDeps, tenantId: string, claim: Claim): Promise<KeptReads> {
+export async function readRetainedReads(
+  deps: RunnerDeps,
+  tenantId: string,
+  claim: Claim,
+): Promise<RetainedReads> {
   const open = claim.journal.some(isUnresolved);
   if (claim.kept === undefined || claim.kept === null || claim.wanted === undefined || open)
-    return new KeptReads(new Map());
+    return new RetainedReads(new Map());
   const opened = await openJson(
     await deps.keyring(),
     { keyId: claim.kept.keyId, bytes: new Uint8Array(claim.kept.bytes) },
-    place(tenantId, "payloads", claim.jobId),
+    sealContext(tenantId, "payloads", claim.jobId),
   );
-  if (!opened.ok) return new KeptReads(new Map());
+  if (!opened.ok) return new RetainedReads(new Map());
   const timeline = opened.value as readonly TimelineEntry[];
-  return new KeptReads(earlierReads(timeline, claim.wanted, deps.clock.now(), deps.settleMs));
+  return new RetainedReads(earlierReads(timeline, claim.wanted, deps.clock.now(), deps.settleMs));
 }

@@ -1,5 +1,5 @@
 /** The tenant's object as callers see it: one group of calls for each concern. */
-import { packed, type PackedClaim } from "../plan-basis.ts";
+import { packClaim, type PackedClaim } from "../plan-basis.ts";
 import type { ClaimAnswer, Claim } from "../contract/runs.ts";
 import type { AcceptAnswer, AcceptInput } from "../contract/index.ts";
 import { admin } from "./calls/admin.ts";
@@ -41,7 +41,7 @@ type Claimed = WithSession &
 const withSession = (session: RunCalls) => ({
   accept: async (context: TenantContext, input: AcceptInput): Promise<Accepted> => {
     const { claim, ...answer } = await inbox.accept(context, input);
-    return claim === undefined ? answer : { ...answer, packed: packed(claim), session };
+    return claim === undefined ? answer : { ...answer, packed: packClaim(claim), session };
   },
   claim: async (
     context: TenantContext,
@@ -50,7 +50,7 @@ const withSession = (session: RunCalls) => ({
   ): Promise<Claimed> => {
     const answer = await runner.claim(context, jobId);
     if (answer.kind !== "run" || !takes) return answer;
-    return { kind: "packed", packed: packed(answer.claim), session };
+    return { kind: "packed", packed: packClaim(answer.claim), session };
   },
 });
 

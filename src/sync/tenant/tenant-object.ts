@@ -17,10 +17,10 @@ import { Slots } from "./context/slots.ts";
 import type { TenantContext, TenantDeps } from "./context/tenant-context.ts";
 import { Vault } from "./context/vault.ts";
 import { acceptAndClaim } from "./runs/claiming.ts";
-import { behind } from "./intake/pump.ts";
+import { overdueCount } from "./intake/pump.ts";
 import { watched, Live, ticketOf } from "./live/live.ts";
 import { keepAnswers } from "./storage/cached-reads.ts";
-import { forget, share } from "./storage/memory.ts";
+import { forget, shareMemory } from "./storage/memory.ts";
 import * as meta from "./storage/meta.ts";
 import { migrate } from "./storage/schema.ts";
 import { Atomic } from "./storage/sql.ts";
@@ -51,7 +51,7 @@ export class TenantObject extends DurableObject<Env> implements TenantStub {
     const live = new Live(ctx, now, (act) => atomic.after(act));
     this.#live = live;
     const sql = watched(ctx.storage.sql, live.changed);
-    share(sql, ctx.storage.sql);
+    shareMemory(sql, ctx.storage.sql);
     keepAnswers(sql);
     const tenantId = (): string => meta.get(sql, "tenant") ?? "";
     const vault = new Vault({
@@ -71,7 +71,7 @@ export class TenantObject extends DurableObject<Env> implements TenantStub {
         deps.clock,
         () => deps.gate(vault.client()),
         tenantId,
-        (lane) => behind(sql, lane, now()),
+        (lane) => overdueCount(sql, lane, now()),
       ),
       intakeBatches: new IntakeBatches((input) => acceptAndClaim(this.context, input), now),
       found: new Map(),

@@ -3,7 +3,7 @@
  * booked: the run that needs it says so at once, and books when it is active again.
  */
 import { expect, test } from "vitest";
-import { mendedByLink } from "../../../src/http/pages/attention/group-actions.ts";
+import { isFixedByLink } from "../../../src/http/pages/attention/group-actions.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
 import { reasonText } from "../../support/reason-text.ts";
@@ -49,7 +49,7 @@ test.each(CHANGES.flatMap(([what, change]) => RECORDS.map((record) => ({ what, c
       const why = reasons.find(({ code }) => code === "customer-inactive");
       expect(why?.params["of"]).toBe(record === "customer" ? "invoice" : undefined);
       if (why === undefined) continue;
-      expect([mendedByLink(why), /link/.test(reasonText(why).next)]).toEqual([false, false]);
+      expect([isFixedByLink(why), /link/.test(reasonText(why).next)]).toEqual([false, false]);
     }
     await set(record, true);
     const again = await world.book(placed.id, RETRY);
@@ -76,7 +76,7 @@ test.each([...CHANGES, ["credited", null]] as const)(
       const [why] = end.reasons;
       if (why === undefined) throw new Error("nothing is said");
       expect([end.outcome, why.params["of"]]).toEqual(["held", "deleted"]);
-      expect([mendedByLink(why), /manually/.test(reasonText(why).next)]).toEqual([false, true]);
+      expect([isFixedByLink(why), /manually/.test(reasonText(why).next)]).toEqual([false, true]);
     }
     expect((await world.ledger())["customerinvoices"]).toHaveLength(1);
   },

@@ -9,8 +9,8 @@ import type { Order } from "../../../src/domain/orders/order.ts";
 import { plannedEffectOf } from "../../../src/domain/jobs/planned-effect.ts";
 import { differencesOf, forecastOrder } from "../../../src/flows/orders/trial/preview.ts";
 import type { Memory } from "../../../src/flows/orders/trial/remembered-ports.ts";
-import { orderIn } from "../../../src/http/usecases/dry-runs/order-from-timeline.ts";
-import { readsIn } from "../../../src/http/usecases/dry-runs/remembered-reads.ts";
+import { findOrderInTimeline } from "../../../src/http/usecases/dry-runs/order-from-timeline.ts";
+import { recordedReads } from "../../../src/http/usecases/dry-runs/remembered-reads.ts";
 import { type Settings, settingsSchema } from "../../../src/settings/schema.ts";
 import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";
 import { companyBuyer, mug, privateBuyer } from "../../support/orders.ts";
@@ -52,7 +52,7 @@ const memoryOf = (world: FlowWorld, { timeline }: Run): Memory => ({
   administrationId: 123,
   now: Date.now(),
   lists: world.lists,
-  reads: readsIn(timeline),
+  reads: recordedReads(timeline),
   madeCustomer: timeline.some(
     ({ what, title }) => what === "answer" && title === "customer.create",
   ),
@@ -74,7 +74,7 @@ const memoryOf = (world: FlowWorld, { timeline }: Run): Memory => ({
 });
 
 function remembered({ timeline }: Run, id: number): Order {
-  const order = orderIn(timeline, String(id), 123);
+  const order = findOrderInTimeline(timeline, String(id), 123);
   if (order === null) throw new Error("its story has no order");
   return order;
 }

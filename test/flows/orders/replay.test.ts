@@ -21,7 +21,7 @@ import {
 } from "../../../src/flows/orders/preparation/prepare.ts";
 import { fetchOrder } from "../../../src/flows/orders/intake/fetch.ts";
 import { orderCase } from "../../../src/flows/orders/intake/order-case.ts";
-import { openJson, openKeyring, place } from "../../../src/store/seal.ts";
+import { openJson, openKeyring, sealContext } from "../../../src/store/seal.ts";
 import type { TimelineEntry } from "../../../src/sync/contract/index.ts";
 import { withBasis } from "../../../src/sync/plan-basis.ts";
 import { loadRecorded } from "../../deploys/recorded.ts";
@@ -153,7 +153,7 @@ async function recordedPlans(): Promise<
       const opened = await openJson(
         keyring,
         { keyId: row.key_id, bytes: new Uint8Array(row.bytes) },
-        place(tenant.id, "payloads", row.job_id),
+        sealContext(tenant.id, "payloads", row.job_id),
       );
       if (!opened.ok) throw new Error(`${row.job_id} can't be opened`);
       return withBasis(opened.value as readonly TimelineEntry[], (of) => bases.get(of) ?? null);

@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../src/domain/platform/zoned-time.ts";
-import { succeeds, take } from "../../../src/sync/tenant/transfer/tenant-transfer.ts";
+import { startSuccessor, take } from "../../../src/sync/tenant/transfer/tenant-transfer.ts";
 import * as meta from "../../../src/sync/tenant/storage/meta.ts";
 import type { TenantContext } from "../../../src/sync/tenant/context/tenant-context.ts";
 import { FlowWorld } from "../../support/flow-world.ts";
@@ -64,21 +64,21 @@ test("nobody looks for an order that was placed long after, nor for one of a ten
 test("as long as a tenant that was taken in has written nothing, its predecessor may have: each sign-in and resume counts anew", () => {
   const until = (sql: SqlStorage): number => Number(meta.memory(sql)["others-until"] ?? 0);
   const sql = objectSql(0);
-  succeeds(sql, 7 * MINUTE_MS);
+  startSuccessor(sql, 7 * MINUTE_MS);
   // It was never taken in.
   expect(until(sql)).toBe(0);
   take({ sql, now: () => 0 } as unknown as TenantContext, "keys", []);
   expect(until(sql)).toBe(15 * MINUTE_MS);
-  succeeds(sql, 60 * MINUTE_MS);
+  startSuccessor(sql, 60 * MINUTE_MS);
   expect(until(sql)).toBe(75 * MINUTE_MS);
   const operation =
     "INSERT INTO operations (id, job_id, key, role, n, kind, state, claim) VALUES ((SELECT count(*) + 1 FROM operations), 'j', ?, ?, 1, 'x.create', 'done', ?)";
   // One that was handed over belongs to no claim of this object, and set-up books no order.
   sql.exec(operation, "order:1", "sales-order", 0);
   sql.exec(operation, "setup", "claim", 2);
-  succeeds(sql, 120 * MINUTE_MS);
+  startSuccessor(sql, 120 * MINUTE_MS);
   expect(until(sql)).toBe(135 * MINUTE_MS);
   sql.exec(operation, "order:2", "sales-order", 3);
-  succeeds(sql, 600 * MINUTE_MS);
+  startSuccessor(sql, 600 * MINUTE_MS);
   expect(until(sql)).toBe(135 * MINUTE_MS);
 });

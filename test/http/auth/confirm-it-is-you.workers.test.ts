@@ -1,7 +1,7 @@
 /** A session that was left open: its passkeys aren't changed without the password or a passkey. */
 import { expect, test } from "vitest";
 import { FRESH_MS } from "../../../src/http/auth/session.ts";
-import { MOST_CHALLENGES, MOST_TRIES } from "../../../src/http/auth/tries.ts";
+import { MAX_CHALLENGES, MAX_TRIES } from "../../../src/http/auth/tries.ts";
 import { isIn, PASSWORD } from "./accounts.ts";
 import { authenticator } from "./authenticator.ts";
 import { atTheDoor, HOME, withKey } from "./passkey-kit.ts";
@@ -95,7 +95,7 @@ test("somebody else's passkey confirms nothing", async () => {
 
 test("whoever sits there guesses no faster than at the door", async () => {
   const { bo, confirm } = await leftOpen("203.0.113.174");
-  for (let tried = 0; tried < MOST_TRIES; tried += 1)
+  for (let tried = 0; tried < MAX_TRIES; tried += 1)
     expect((await confirm("a guess")).status).toBe(400);
   const limited = await confirm(PASSWORD);
   expect([limited.status, limited.headers.get("location")]).toEqual([429, null]);
@@ -116,12 +116,12 @@ test("challenges are limited for whoever is signed in as well, of both kinds tog
   const kept = async () =>
     (await world.db.$client.prepare("SELECT hash FROM passkey_challenges").all()).results.length;
   const statuses = new Set<number>();
-  for (let time = 0; time < MOST_CHALLENGES; time += 1) {
+  for (let time = 0; time < MAX_CHALLENGES; time += 1) {
     const form = time % 2 === 0 ? "passkeys/options" : "confirm/options";
     statuses.add((await bo.post(`${PROFILE}/${form}`, { csrf })).status);
   }
   expect([...statuses]).toEqual([200, 429]);
-  expect(await kept()).toBeLessThan(MOST_CHALLENGES);
+  expect(await kept()).toBeLessThan(MAX_CHALLENGES);
 });
 
 test("an address that asked to confirm says nothing of it once there is nothing to confirm", async () => {

@@ -5,9 +5,9 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import {
-  MOST_AT_AN_ACCOUNT,
-  MOST_OF_A_NETWORK,
-  MOST_TRIES,
+  MAX_TRIES_PER_ACCOUNT,
+  MAX_TRIES_PER_NETWORK,
+  MAX_TRIES,
   TRIES_WINDOW_MS,
 } from "../../../src/http/auth/tries.ts";
 import { signInTries } from "../../../src/store/schema.ts";
@@ -22,7 +22,7 @@ test("wrong passwords from one network lock an account's owner out from no other
   const { world, link } = await withUser();
   await browser(world).welcome(link, PASSWORD);
   const stranger = "198.51.100.1";
-  for (let tried = 0; tried < MOST_TRIES; tried += 1)
+  for (let tried = 0; tried < MAX_TRIES; tried += 1)
     expect((await browser(world, stranger).signInAs("anna@example.com", WRONG)).status).toBe(403);
   expect((await browser(world, stranger).signInAs("anna@example.com", PASSWORD)).status).toBe(429);
   expect((await browser(world, "198.51.100.2").signInAs("anna@example.com", PASSWORD)).status).toBe(
@@ -50,7 +50,7 @@ test("a page that only reads is shown although D1 doesn't take the note that the
 test("one network's tries are limited over all accounts as well", async () => {
   const { world } = await withUser();
   const source = "198.51.100.3";
-  await countOf(world, await sourceHash(source), MOST_OF_A_NETWORK - 1);
+  await countOf(world, await sourceHash(source), MAX_TRIES_PER_NETWORK - 1);
   expect((await browser(world, source).signInAs("bo@example.com", WRONG)).status).toBe(403);
   expect((await browser(world, source).signInAs("cy@example.com", WRONG)).status).toBe(429);
 });
@@ -60,7 +60,7 @@ test("tries at one account from everywhere are limited, but for browsers that it
   const own = browser(world, "203.0.113.30");
   await own.welcome(link, PASSWORD);
   await own.post("/admin/sign-out", { csrf: await own.csrf("/admin") });
-  await countOf(world, await tokenHash("account:anna@example.com"), MOST_AT_AN_ACCOUNT);
+  await countOf(world, await tokenHash("account:anna@example.com"), MAX_TRIES_PER_ACCOUNT);
   expect((await browser(world, "203.0.113.31").signInAs("anna@example.com", PASSWORD)).status).toBe(
     429,
   );
@@ -76,7 +76,7 @@ test("tries at one account from everywhere are limited, but for browsers that it
     role: "operator",
   });
   await browser(world).welcome(String(other.body["link"]), PASSWORD);
-  await countOf(world, await tokenHash("account:bo@example.com"), MOST_AT_AN_ACCOUNT);
+  await countOf(world, await tokenHash("account:bo@example.com"), MAX_TRIES_PER_ACCOUNT);
   expect((await own.signInAs("bo@example.com", PASSWORD)).status).toBe(429);
 });
 

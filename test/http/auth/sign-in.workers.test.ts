@@ -4,14 +4,14 @@
  */
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../../src/domain/language.ts";
-import { MOST_TRIES } from "../../../src/http/auth/tries.ts";
+import { MAX_TRIES } from "../../../src/http/auth/tries.ts";
 import { browser, signedIn } from "../browser.ts";
 import { ADMIN, edges, environment, healthOf } from "../world.ts";
 
 test("tries are limited by source, a right token among them, and are open again after the window, however often it is tried meanwhile", async () => {
   const world = await edges({ "monitoring.health": (id: string) => healthOf(id) });
   const user = browser(world, "198.51.100.9");
-  for (let tried = 0; tried < MOST_TRIES; tried += 1)
+  for (let tried = 0; tried < MAX_TRIES; tried += 1)
     expect((await user.signIn("wrong-token-wrong")).status).toBe(403);
   expect((await user.signIn(ADMIN)).status).toBe(429);
   expect((await browser(world, "198.51.100.10").signIn(ADMIN)).status).toBe(303);
@@ -26,9 +26,9 @@ test("tries are limited by source, a right token among them, and are open again 
 test("a right token is no failed try: one may sign in as often as one likes, and the failures of the same address stay", async () => {
   const world = await edges({ "monitoring.health": (id: string) => healthOf(id) });
   const address = "198.51.100.11";
-  for (let times = 0; times < 3 * MOST_TRIES; times += 1)
+  for (let times = 0; times < 3 * MAX_TRIES; times += 1)
     expect((await browser(world, address).signIn(ADMIN)).status).toBe(303);
-  for (let tried = 1; tried < MOST_TRIES; tried += 1)
+  for (let tried = 1; tried < MAX_TRIES; tried += 1)
     expect((await browser(world, address).signIn("wrong-token-wrong")).status).toBe(403);
   for (let times = 0; times < 3; times += 1)
     expect((await browser(world, address).signIn(ADMIN)).status).toBe(303);
@@ -50,13 +50,13 @@ test("of many tries at once no more are looked at than one after the other, also
     ),
   );
   const statuses = answers.map(({ status }) => status);
-  expect(statuses.filter((status) => status === 403).length).toBeLessThanOrEqual(MOST_TRIES);
+  expect(statuses.filter((status) => status === 403).length).toBeLessThanOrEqual(MAX_TRIES);
   expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0);
 });
 
 test("hosts of one IPv6 network share their tries", async () => {
   const world = await edges();
-  for (let tried = 0; tried < MOST_TRIES; tried += 1)
+  for (let tried = 0; tried < MAX_TRIES; tried += 1)
     await browser(world, `2001:db8:1:2::${tried}`).signIn("wrong-token-wrong");
   expect((await browser(world, "2001:db8:1:2:ffff::1").signIn(ADMIN)).status).toBe(429);
 });

@@ -5,8 +5,8 @@
 import { orderNumberValue, readValue, toolValue } from "../../../src/store/audit-values.ts";
 import { expect, test } from "vitest";
 import {
-  MOST_CALLS,
-  MOST_CALLS_A_DAY,
+  MAX_CALLS,
+  MAX_CALLS_PER_DAY,
   countCall,
 } from "../../../src/http/usecases/audit/agent-calls.ts";
 import { browser } from "../browser.ts";
@@ -222,13 +222,13 @@ test("each call is in the audit log before it is answered, without what may be p
 
 test("what a token may call is bounded, and so is what it writes into the audit log", async () => {
   const { world, withTexts, call, recorded } = await agents();
-  for (let count = 0; count < MOST_CALLS; count += 1)
+  for (let count = 0; count < MAX_CALLS; count += 1)
     expect((await call("rm", {})).status).toBe(200);
   world.tenants.calls.length = 0;
   const limited = await call("find_order", { query: "1007" });
   expect([limited.status, limited.headers.get("retry-after")]).toEqual([429, "900"]);
   expect(world.tenants.calls).toEqual([]);
-  expect(await recorded()).toHaveLength(MOST_CALLS);
+  expect(await recorded()).toHaveLength(MAX_CALLS);
   expect(world.logs.filter(({ event }) => event === "agent-limited")).toHaveLength(1);
   // Another token has its own.
   expect((await call("find_order", { query: "1007" }, withTexts)).status).toBe(200);
@@ -249,7 +249,7 @@ test("a day's calls are bounded too, and the next day has its own", async () => 
   expect(await countCall(deps, { ...actor, id: "token:y" })).toBeNull();
   const counted = await db.$client
     .prepare("UPDATE sign_in_tries SET tries = ? WHERE source = ? AND tries = 1")
-    .bind(MOST_CALLS_A_DAY - 1, `agent:token:x:${day}`)
+    .bind(MAX_CALLS_PER_DAY - 1, `agent:token:x:${day}`)
     .run();
   expect(counted.meta.changes).toBe(1);
   expect(await countCall(deps, actor)).toBeNull();

@@ -4,7 +4,7 @@
  */
 import type { Context, Hono } from "hono";
 import { isSameOrigin } from "../../auth/origin.ts";
-import { beginTry, comesFromOurForm, freshForm } from "../../auth/tries.ts";
+import { beginTry, isFromOurForm, issueFormToken } from "../../auth/tries.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { beginReset } from "../../usecases/accounts/account-links.ts";
@@ -29,7 +29,7 @@ export function forgottenRoutes(app: Hono, deps: EdgeDeps): void {
       messagesFor(c).t("people.forgotten.title"),
       null,
       <Forgotten
-        csrf={await freshForm(deps, c)}
+        csrf={await issueFormToken(deps, c)}
         said={said}
         mails={deps.mail !== null && deps.config.access === null}
       />,
@@ -41,7 +41,7 @@ export function forgottenRoutes(app: Hono, deps: EdgeDeps): void {
     const sent = await readForm(c);
     if (
       !isSameOrigin(c.req.raw, deps.config.publicUrl) ||
-      !(await comesFromOurForm(deps, c, one(sent, "csrf")))
+      !(await isFromOurForm(deps, c, one(sent, "csrf")))
     )
       return show(c, "foreign", 403);
     // Behind Access nobody has a password here, and without mail no link can be sent.

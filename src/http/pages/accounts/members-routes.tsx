@@ -9,7 +9,7 @@ import { faultsIn } from "../../../settings/setting-faults.ts";
 import {
   addMember,
   changeMember,
-  linkMember,
+  issueMemberLink,
   membersOf,
   newMemberInput,
   removeMember,
@@ -98,7 +98,7 @@ function oneMember(pages: Hono<PageEnv>): void {
     return answered(c, removeMember(c.var.asking, userId), `${base(c)}?done=removed`);
   });
   pages.post("/tenants/:id/people/:userId/link", async (c) => {
-    const made = await linkMember(c.var.asking, c.req.param("userId"), wasIn(c.var.form));
+    const made = await issueMemberLink(c.var.asking, c.req.param("userId"), wasIn(c.var.form));
     return isAlreadyCreated(made)
       ? c.redirect(base(c), 303)
       : linked(c, granted(made), { done: "link-sent", back: base(c) });

@@ -3,7 +3,7 @@ import type { Hono } from "hono";
 import { isFresh, FRESH_MS, replaceSession } from "../../auth/session.ts";
 import { markBrowser } from "../../auth/known-browser.ts";
 import { isSameOrigin } from "../../auth/origin.ts";
-import { beginTry, comesFromOurForm, formBrowser } from "../../auth/tries.ts";
+import { beginTry, isFromOurForm, formBrowser } from "../../auth/tries.ts";
 import { requestSource } from "../../auth/network.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { hasPasskey, type Passkey } from "../../../store/passkeys.ts";
@@ -23,7 +23,7 @@ import { isolate } from "../../words/isolate.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { messagesFor } from "../../language.ts";
 import { landingOf } from "./landing.ts";
-import { safeNext } from "../frame/address.ts";
+import { safeReturnPath } from "../frame/address.ts";
 import { Records } from "../parts/table.tsx";
 import { When, PageSection } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
@@ -105,7 +105,7 @@ export function passkeySignIn(app: Hono, deps: EdgeDeps): void {
     const ours =
       passkeysWork(deps) &&
       isSameOrigin(c.req.raw, deps.config.publicUrl) &&
-      (await comesFromOurForm(deps, c, csrf));
+      (await isFromOurForm(deps, c, csrf));
     if (!ours) return c.json({}, 403);
     // Only asked for here; what is answered counts as a try.
     const asked = await beginTry(deps, c, { kind: "challenge" });
@@ -115,12 +115,12 @@ export function passkeySignIn(app: Hono, deps: EdgeDeps): void {
   });
   app.post("/sign-in/passkey", async (c) => {
     const sent = await readForm(c);
-    const next = safeNext(one(sent, "next"));
+    const next = safeReturnPath(one(sent, "next"));
     const back = (why: "refused" | "limited"): Response =>
       c.redirect(`${SIGN_IN}?passkey=${why}&next=${encodeURIComponent(next)}`, 303);
     const ours =
       isSameOrigin(c.req.raw, deps.config.publicUrl) &&
-      (await comesFromOurForm(deps, c, one(sent, "csrf")));
+      (await isFromOurForm(deps, c, one(sent, "csrf")));
     if (!ours) return back("refused");
     const attempt = await beginTry(deps, c, { kind: "passkey" });
     if (attempt.limited) return back("limited");

@@ -1,7 +1,7 @@
 /** The users, their rights, and the form for a new one. */
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
-import type { ListedUser, Reachable } from "../../usecases/accounts/users.ts";
+import type { ListedUser, MailStatus } from "../../usecases/accounts/users.ts";
 import { type Form, one } from "../forms/form.ts";
 import { Was } from "../forms/once.tsx";
 import { isolate } from "../../words/isolate.ts";
@@ -14,7 +14,7 @@ import { shopNames } from "../parts/shop-names.ts";
 import { useMessages, useNow } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 
-type User = ListedUser & Reachable & { readonly passkeys: number };
+type User = ListedUser & MailStatus & { readonly passkeys: number };
 
 type PeopleProps = {
   readonly users: readonly User[];
@@ -216,7 +216,7 @@ export const LastSignIn = ({ of }: { readonly of: ListedUser }) => {
 /** Who a user is, in the lists of one shop's users and of all. */
 export const identityColumns = (
   t: Messages["t"],
-): readonly RecordColumn<Pick<ListedUser, "email" | "name"> & Reachable>[] => [
+): readonly RecordColumn<Pick<ListedUser, "email" | "name"> & MailStatus>[] => [
   {
     name: t("people.people.email"),
     cell: (user) => (
@@ -230,7 +230,7 @@ export const identityColumns = (
 ];
 
 /** That mail to somebody doesn't arrive, beside their address. */
-export const MailRefused = ({ of: { mailRefusedSince } }: { readonly of: Reachable }) => {
+export const MailRefused = ({ of: { mailRefusedSince } }: { readonly of: MailStatus }) => {
   const { t, format } = useMessages();
   return mailRefusedSince === null ? null : (
     <p class="fault">{t("people.people.mailRefused", { when: format.stamp(mailRefusedSince) })}</p>

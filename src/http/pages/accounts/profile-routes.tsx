@@ -14,7 +14,7 @@ import {
   type PasswordFault,
   profileInput,
 } from "../../usecases/accounts/profile.ts";
-import { passwordFits } from "../../../store/passwords.ts";
+import { isPasswordCorrect } from "../../../store/passwords.ts";
 import type { UserRow } from "../../../store/users.ts";
 import { samePassword } from "../../../store/sessions.ts";
 import { SIGN_IN } from "../frame/guard.ts";
@@ -96,7 +96,7 @@ function passwordRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { t } = messagesFor(c);
     if (attempt.limited)
       return show(c, { field: "confirm", text: t("people.signIn.tooMany") }, 429);
-    if (!(await passwordFits(form.get("password")?.[0] ?? "", user.passwordHash))) {
+    if (!(await isPasswordCorrect(form.get("password")?.[0] ?? "", user.passwordHash))) {
       deps.log({ event: "sign-in-refused", who: user.id, ...(await requestSource(c)) });
       return show(c, { field: "confirm", text: t("people.profile.wrong") }, 400);
     }

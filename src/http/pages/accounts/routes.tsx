@@ -10,7 +10,7 @@ import { LANGUAGE_COOKIE } from "../../language.ts";
 import { chooseLanguage } from "../../usecases/accounts/users.ts";
 import type { PageEnv } from "../frame/env.ts";
 import { one } from "../forms/form.ts";
-import { safeNext } from "../frame/address.ts";
+import { safeReturnPath } from "../frame/address.ts";
 import { auditPages } from "../audit/audit-routes.tsx";
 import { memberRoutes } from "./members-routes.tsx";
 import { personRoutes } from "./person-routes.tsx";
@@ -32,6 +32,6 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       if (signedIn.session.user !== null)
         await chooseLanguage(deps, signedIn.session.user, language);
     }
-    return c.redirect(safeNext(one(form, "next")), 303);
+    return c.redirect(safeReturnPath(one(form, "next")), 303);
   });
 }

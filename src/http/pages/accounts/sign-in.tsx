@@ -6,7 +6,7 @@
  */
 import { Hono, type Context } from "hono";
 import { writeAudit } from "../../../store/audit.ts";
-import { passwordFits } from "../../../store/passwords.ts";
+import { isPasswordCorrect } from "../../../store/passwords.ts";
 import { isOneOf } from "../../../store/secrets.ts";
 import { samePassword } from "../../../store/sessions.ts";
 import { findUserByEmail, foldEmail } from "../../../store/users.ts";
@@ -15,7 +15,7 @@ import { isKnownBrowser, markBrowser } from "../../auth/known-browser.ts";
 import { requestSource } from "../../auth/network.ts";
 import { isSameOrigin } from "../../auth/origin.ts";
 import { currentSession, endSession, replaceByToken, replaceSession } from "../../auth/session.ts";
-import { beginTry, comesFromOurForm, freshForm } from "../../auth/tries.ts";
+import { beginTry, isFromOurForm, issueFormToken } from "../../auth/tries.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../frame/env.ts";
@@ -26,7 +26,7 @@ import { FORGOTTEN } from "./forgotten.tsx";
 import { passkeysWork } from "../../usecases/accounts/passkeys.ts";
 import { PasskeySignIn } from "./passkeys.tsx";
 import { landingOf } from "./landing.ts";
-import { safeNext } from "../frame/address.ts";
+import { safeReturnPath } from "../frame/address.ts";
 import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { HintText } from "../forms/field-texts.tsx";
@@ -37,7 +37,7 @@ export function signInRoutes(deps: EdgeDeps): Hono {
   const app = new Hono();
 
   app.get("/sign-in", async (c) => {
-    const next = safeNext(c.req.query("next") ?? "");
+    const next = safeReturnPath(c.req.query("next") ?? "");
     const session = await currentSession(deps, c);
     if (session !== null)
       return c.redirect(
@@ -50,11 +50,11 @@ export function signInRoutes(deps: EdgeDeps): Hono {
   app.post("/sign-in", async (c) => {
     if (await cameAround(deps, c)) return aroundAccess(c);
     const sent = await readForm(c);
-    const next = safeNext(one(sent, "next"));
+    const next = safeReturnPath(one(sent, "next"));
     const { t } = messagesFor(c);
     if (
       !isSameOrigin(c.req.raw, deps.config.publicUrl) ||
-      !(await comesFromOurForm(deps, c, one(sent, "csrf")))
+      !(await isFromOurForm(deps, c, one(sent, "csrf")))
     )
       return form(deps, c, next, t("people.signIn.foreign"), 403);
     const email = foldEmail(one(sent, "email"));
@@ -70,7 +70,7 @@ export function signInRoutes(deps: EdgeDeps): Hono {
     if (attempt.limited) return form(deps, c, next, t("people.signIn.tooMany"), 429);
     const password = sent.get("password")?.[0] ?? "";
     const fits = byPassword
-      ? (await passwordFits(password, account?.passwordHash ?? null)) && account !== null
+      ? (await isPasswordCorrect(password, account?.passwordHash ?? null)) && account !== null
       : await isOneOf(one(sent, "token"), deps.config.adminTokens);
     if (!fits) {
       const who = byPassword ? (account?.id ?? "nobody") : ACTOR;
@@ -127,7 +127,7 @@ async function form(
   fault: string | null,
   status: 200 | 403 | 429,
 ): Promise<Response> {
-  const csrf = await freshForm(deps, c);
+  const csrf = await issueFormToken(deps, c);
   return pageFor(
     c,
     messagesFor(c).t("people.signIn.title"),

@@ -8,7 +8,7 @@ import { markBrowser } from "../../auth/known-browser.ts";
 import { isSameOrigin } from "../../auth/origin.ts";
 import { replaceSession } from "../../auth/session.ts";
 import { samePassword } from "../../../store/sessions.ts";
-import { beginTry, comesFromOurForm, freshForm } from "../../auth/tries.ts";
+import { beginTry, isFromOurForm, issueFormToken } from "../../auth/tries.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import {
   choosePassword,
@@ -49,7 +49,7 @@ export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {
     fault: string | null,
     status: 200 | 400 | 403 | 429,
   ): Promise<Response> {
-    const csrf = await freshForm(deps, c);
+    const csrf = await issueFormToken(deps, c);
     return pageFor(
       c,
       messagesFor(c).t("people.welcome.title"),
@@ -71,7 +71,7 @@ export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {
     // at it.
     const ours =
       isSameOrigin(c.req.raw, deps.config.publicUrl) &&
-      (await comesFromOurForm(deps, c, one(sent, "csrf")));
+      (await isFromOurForm(deps, c, one(sent, "csrf")));
     const attempt = ours ? await beginTry(deps, c, { kind: "link" }) : null;
     if (attempt?.limited === true)
       return form(c, "", messagesFor(c).t("people.signIn.tooMany"), 429);

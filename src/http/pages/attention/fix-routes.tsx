@@ -17,7 +17,7 @@ import {
   type FixPreview,
   type LackedCoding,
   previewFix,
-  type Which,
+  type JobSelection,
 } from "../../usecases/jobs/fix-and-retry.ts";
 import { noteForecast } from "../../usecases/jobs/note-forecast.ts";
 import { requireTenant, callTenant } from "../../usecases/tenant-access.ts";
@@ -30,7 +30,7 @@ import { type Form, formOf, many, one } from "../forms/form.ts";
 import { isolate } from "../../words/isolate.ts";
 import { homeOf, refusedPage } from "../frame/respond.tsx";
 import { entryOf } from "../settings/lookups/lookup-values.ts";
-import { type GroupAction, groupActions, mendOf, needsNoArticle } from "./group-actions.ts";
+import { type GroupAction, groupActions, fixOf, needsNoArticle } from "./group-actions.ts";
 import { entriesOf } from "./deeds.tsx";
 import { ArticleChoices } from "./article-choices.tsx";
 import { articlesMade, sheetPage, type SheetView } from "./sheet.tsx";
@@ -40,7 +40,7 @@ import { dispatchFirst } from "../../dispatch-first.ts";
 /** The sheet's request, from its address or form. */
 type FixRequest = {
   readonly tenant: TenantRow;
-  readonly which: Which;
+  readonly which: JobSelection;
   readonly fix: Fix;
   readonly title: string;
   readonly does: SheetView["does"];
@@ -220,7 +220,7 @@ async function askedOf(c: PageContext, id: string, sent: Form): Answer<FixReques
   const goesAsIs = action?.kind === "retry" || action?.kind === "book-again";
   if (action !== undefined && !goesAsIs && !mayOn(actor, "work", id)) return forbidden("work");
   const to = one(sent, "to").slice(0, MOST_TEXT);
-  const fix = action === undefined ? null : mendOf(action, to);
+  const fix = action === undefined ? null : fixOf(action, to);
   if (action === undefined || fix === null)
     return reject(400, "nothing-chosen", message("refusals.nothingChosen"));
   return {

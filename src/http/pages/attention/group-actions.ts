@@ -121,7 +121,7 @@ const MENDED_BY_LINK: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 ]);
 
 /** What is invoiced stays its invoice's customer's, whatever is linked. */
-export const mendedByLink = ({ code, params }: Reason): boolean =>
+export const isFixedByLink = ({ code, params }: Reason): boolean =>
   MENDED_BY_LINK.has(code) && !(code === "customer-inactive" && params["of"] != null);
 
 const textOf = (reason: Reason, name: string): string => String(reason.params[name] ?? "");
@@ -180,7 +180,7 @@ const isFinding = (code: ReasonCode): boolean =>
   FINDINGS.some((finding) => code === `reconciliation-${finding}`);
 
 /** Returns the correction for an action with its choice; `null`: it needs a choice and has none. */
-export function mendOf(action: GroupAction, to: string): Fix | null {
+export function fixOf(action: GroupAction, to: string): Fix | null {
   switch (action.kind) {
     case "retry":
       return { types: [], change: null };

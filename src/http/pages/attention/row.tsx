@@ -5,7 +5,7 @@ import type { JobView } from "../../../domain/jobs/job.ts";
 import { reason } from "../../../domain/reasons/index.ts";
 import type { Finding } from "../../../monitor/reconciliation/facts.ts";
 import type {
-  HeldNote,
+  JobNote,
   HeldPage,
   OrderFinding,
   VendorErrorText,
@@ -22,7 +22,7 @@ import { OtherRemedyLink } from "../parts/remedy-link.tsx";
 import { Cell } from "../parts/table.tsx";
 import { Badge, OwnWords, When } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
-import { mendedByLink } from "./group-actions.ts";
+import { isFixedByLink } from "./group-actions.ts";
 import { Amount } from "./sheet.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
 
@@ -124,7 +124,7 @@ type RowProps = {
   readonly waitsFrom: number;
   readonly older: OlderVersions;
   readonly words: VendorErrorText | null;
-  readonly note: HeldNote | null;
+  readonly note: JobNote | null;
   readonly person: ListedPerson | null;
   readonly ticked: boolean;
   /** What to do, as it stands above all rows; `null`: each says its own. */
@@ -238,7 +238,7 @@ const JobRow = (props: RowProps) => {
             <BookAgain address={`/admin/tenants/${tenantId}/orders/${job.id}`} name={name} />
           ) : null}
           <Accept job={job} name={name} />
-          {job.flow === "orders" && first !== undefined && mendedByLink(first) ? (
+          {job.flow === "orders" && first !== undefined && isFixedByLink(first) ? (
             <a
               href={`/admin/tenants/${tenantId}/orders/${job.id}#by-hand`}
               aria-label={`${t("manualLinks.rowLink")}: ${name}`}

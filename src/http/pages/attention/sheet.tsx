@@ -15,7 +15,7 @@ import type { FixPreview, ReleaseView } from "../../usecases/jobs/fix-and-retry.
 import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../../words/isolate.ts";
-import { chartOf, postingsOfTry } from "../../usecases/ledger/posting.ts";
+import { chartOf, previewedPostings } from "../../usecases/ledger/posting.ts";
 import { jobName } from "../../../messages/job-names.ts";
 import { AtAttempt } from "../orders/actions/planned-effect.tsx";
 import { documentIn, Sums } from "./sums-by-result.tsx";
@@ -294,7 +294,7 @@ const OnePosting = ({ view: { fix, names } }: { readonly view: SheetView }) => {
   return (
     <PostingSection
       address=""
-      postings={{ ...postingsOfTry(release.would, names), readable: false }}
+      postings={{ ...previewedPostings(release.would, names), readable: false }}
       chart={chartOf(names)}
       names={knownNames([], names)}
       version={release.version}

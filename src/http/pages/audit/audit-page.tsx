@@ -10,7 +10,7 @@ import { useAllowed } from "../forms/post-form.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { Records } from "../parts/table.tsx";
 import { Notice, Stamp } from "../parts/ui.tsx";
-import { changedAt } from "./change-links.ts";
+import { changePath } from "./change-links.ts";
 import {
   actionText,
   actorText,
@@ -143,7 +143,7 @@ export const ChangesTable = ({ page, tenants, linked }: ChangesTableProps) => {
           cell: (row) => (
             <What
               text={actionText(texts, row.action)}
-              href={linked && isThere(row.tenantId) ? changedAt(row) : null}
+              href={linked && isThere(row.tenantId) ? changePath(row) : null}
             />
           ),
         },

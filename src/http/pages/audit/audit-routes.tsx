@@ -5,7 +5,7 @@ import { csvHeaders, fileTitle } from "../../tables/csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { auditOf } from "../../usecases/audit/audit.ts";
-import { changesAsked } from "../../usecases/audit/audit-filter.ts";
+import { parseChangesFilter } from "../../usecases/audit/audit-filter.ts";
 import { requireAnyTenant } from "../../usecases/tenant-access.ts";
 import { forbidden } from "../../usecases/refusal.ts";
 import { may } from "../../auth/rights.ts";
@@ -31,7 +31,7 @@ export function auditPages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 function everyShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/audit", async (c) => {
     const { signedIn } = c.var;
-    const asked = changesAsked(c.req.query());
+    const asked = parseChangesFilter(c.req.query());
     const found = granted(
       await auditOf(deps, signedIn.actor, null, before(c), {
         asked,
@@ -64,7 +64,7 @@ function everyShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!may(signedIn.actor, "all-changes"))
       return refusedPage(c, forbidden("all-changes").error, homeOf(c));
     const of = { tenantId: null, names: await namesFor(c) };
-    const asked = changesAsked(c.req.query());
+    const asked = parseChangesFilter(c.req.query());
     return c.body(
       auditTable(deps, signedIn.actor, of, asked, languageOf(c)),
       200,
@@ -77,7 +77,7 @@ function oneShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/audit", async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id");
-    const asked = changesAsked(c.req.query());
+    const asked = parseChangesFilter(c.req.query());
     const [tenant, found] = [
       await requireAnyTenant(c.var.asking),
       await auditOf(deps, signedIn.actor, id, before(c), { asked, language: languageOf(c) }),
@@ -110,7 +110,7 @@ function oneShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     granted(await requireAnyTenant(c.var.asking));
     const of = { tenantId: id, names: null };
-    const asked = changesAsked(c.req.query());
+    const asked = parseChangesFilter(c.req.query());
     return c.body(
       auditTable(deps, signedIn.actor, of, asked, languageOf(c)),
       200,

@@ -5,7 +5,7 @@ import type { Change } from "../../usecases/audit/audit.ts";
 type Changed = Pick<Change, "tenantId" | "action" | "before" | "after">;
 
 /** `null`: no page shows it. Whether the reader may see that page is asked elsewhere. */
-export function changedAt({ tenantId, action, before, after }: Changed): string | null {
+export function changePath({ tenantId, action, before, after }: Changed): string | null {
   const [area = ""] = action.split(".");
   if (tenantId === null) return OF_NO_SHOP[area] ?? null;
   const rest = OF_A_SHOP[area]?.(readValue(after ?? before ?? "")) ?? null;

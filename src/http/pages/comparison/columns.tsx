@@ -1,7 +1,7 @@
 /** What the tables of orders, differences and findings say alike. */
 import { exact } from "../../../domain/money.ts";
 import type { DifferenceItem, ReconciledOrderView } from "../../../sync/contract/index.ts";
-import { customerOf, documentText, worded } from "../../words/comparison.ts";
+import { customerOf, documentText, storedDocumentText } from "../../words/comparison.ts";
 import { useMessages } from "../frame/use-messages.ts";
 import type { RecordColumn } from "../parts/table.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
@@ -32,7 +32,7 @@ export const Documents = ({ document, order }: OfOrder & Pick<DifferenceItem, "d
   const messages = useMessages();
   const texts =
     document === null
-      ? (order?.documents?.split(", ") ?? []).map((one) => worded(messages, one))
+      ? (order?.documents?.split(", ") ?? []).map((one) => storedDocumentText(messages, one))
       : [documentText(messages, document)];
   return texts.length === 0 ? (
     <>–</>

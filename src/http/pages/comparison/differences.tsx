@@ -18,7 +18,7 @@ import { useMessages } from "../frame/use-messages.ts";
 import { BookAgain, useCustomers, Documents, WasCharged, RatePart } from "./columns.tsx";
 import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
 import type { Messages } from "../../../messages/index.ts";
-import { saidOf, stateWord } from "../../words/comparison.ts";
+import { orderRemarks, stateLabel } from "../../words/comparison.ts";
 import { Records } from "../parts/table.tsx";
 
 type Where = {
@@ -153,7 +153,7 @@ const Why = ({ where: { id, onPaper }, item }: ItemProps) => {
       {why === null ? (
         <>
           <Differs item={item} />
-          {name === "rounding" && order !== null ? saidOf(order, describe) : null}
+          {name === "rounding" && order !== null ? orderRemarks(order, describe) : null}
         </>
       ) : (
         <>
@@ -288,9 +288,9 @@ export const LeftOutTable = ({ leftOut, hrefOf }: LeftOutProps) => {
             name: t("comparison.state"),
             cell: ({ state }) =>
               hrefOf === null ? (
-                <Badge word={stateWord(states, state)} />
+                <Badge word={stateLabel(states, state)} />
               ) : (
-                <a href={hrefOf(state)}>{stateWord(states, state).text}</a>
+                <a href={hrefOf(state)}>{stateLabel(states, state).text}</a>
               ),
           },
           {

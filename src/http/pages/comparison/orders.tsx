@@ -12,7 +12,12 @@ import { Badge, PageSection } from "../parts/ui.tsx";
 import { Difference, Parts } from "./days.tsx";
 import { addressOf, ordersPath, type RangeRequest, TO_RANGE } from "./range.ts";
 import { Empty } from "../parts/empty.tsx";
-import { saidOf, stateOf, stateWord, worded } from "../../words/comparison.ts";
+import {
+  orderRemarks,
+  orderStateLabel,
+  stateLabel,
+  storedDocumentText,
+} from "../../words/comparison.ts";
 import { useCustomers, WasCharged } from "./columns.tsx";
 import { Records } from "../parts/table.tsx";
 
@@ -61,7 +66,7 @@ export const OrderList = ({ id, range, described }: ListProps) => {
               state === range.state && (range.part ?? null) === null ? "true" : undefined
             }
           >
-            {state === null ? t("comparison.all") : stateWord(states, state).text}
+            {state === null ? t("comparison.all") : stateLabel(states, state).text}
           </a>
         ))}
         {range.part == null ? null : (
@@ -108,7 +113,7 @@ const Orders = ({ id, orders }: OrdersProps) => {
         {
           name: t("comparison.state"),
           cell: (order) => {
-            const word = stateOf(messages, states, order);
+            const word = orderStateLabel(messages, states, order);
             return word === null ? "–" : <Badge word={word} />;
           },
         },
@@ -141,10 +146,10 @@ const Orders = ({ id, orders }: OrdersProps) => {
           name: t("comparison.documents"),
           cell: ({ documents }) =>
             (documents?.split(", ") ?? ["–"]).map((document) => (
-              <div class="whole">{worded(messages, document)}</div>
+              <div class="whole">{storedDocumentText(messages, document)}</div>
             )),
         },
-        { name: t("comparison.why"), cell: (order) => saidOf(order, describe) },
+        { name: t("comparison.why"), cell: (order) => orderRemarks(order, describe) },
       ]}
     />
   );

@@ -4,7 +4,7 @@
  */
 import type { Child } from "hono/jsx";
 import { same } from "../../../domain/money.ts";
-import { movesNoSum } from "../../../monitor/reconciliation/other-findings.ts";
+import { affectsNoSum } from "../../../monitor/reconciliation/other-findings.ts";
 import { statementOf } from "../../../monitor/reconciliation/statement.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { OtherFinding, DifferencesView, FindingView } from "../../../sync/contract/index.ts";
@@ -55,7 +55,7 @@ export function comparisonPage(
 ): Promise<Response> {
   const { t } = messagesFor(c);
   const { id } = tenant;
-  const apart = described.findings.filter((finding) => movesNoSum(finding, range));
+  const apart = described.findings.filter((finding) => affectsNoSum(finding, range));
   return page(
     c,
     t("comparison.of", { tenant: isolate(tenant.name) }),

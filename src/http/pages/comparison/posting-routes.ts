@@ -20,7 +20,7 @@ import {
 import { today } from "../../usecases/tenants/figures.ts";
 import { type Answer, reject } from "../../usecases/refusal.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
-import { listedDocuments, voucherOfDay } from "../../words/posting-lines.ts";
+import { listedDocuments, dayVoucherDocument } from "../../words/posting-lines.ts";
 import {
   NO_TOTALS,
   type PostingTotals,
@@ -158,7 +158,7 @@ async function addUp(
     if (!found.ok) return found;
     const { orders, vouchers, chart, place } = found.value;
     const documents = [
-      ...vouchers.map((day) => voucherOfDay(day, chart, messages)),
+      ...vouchers.map((day) => dayVoucherDocument(day, chart, messages)),
       ...orders.flatMap((order) => listedDocuments(order, chart, messages)),
     ];
     totals = withDocuments(totals, documents, { from, to, orders });

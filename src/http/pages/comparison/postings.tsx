@@ -29,7 +29,7 @@ import {
   listedDocuments,
   hasNoLines,
   type ListedDocument,
-  voucherOfDay,
+  dayVoucherDocument,
 } from "../../words/posting-lines.ts";
 import { NO_TOTALS, withDocuments } from "../../words/posting-totals.ts";
 import { periodOf } from "./month.tsx";
@@ -160,7 +160,7 @@ function listedOf({ vouchers, orders, chart }: DayPostings, messages: Messages):
     ...vouchers.map((day): Listed => ({
       order: null,
       day,
-      one: voucherOfDay(day, chart, messages),
+      one: dayVoucherDocument(day, chart, messages),
     })),
     ...orders.flatMap((order) =>
       listedDocuments(order, chart, messages).map((one): Listed => ({ order, day: null, one })),

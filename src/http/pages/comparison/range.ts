@@ -22,7 +22,7 @@ export const TO_RANGE = { href: "#from", form: "" } as const;
 const MOST_DAYS = 366;
 
 /** At most a year: what an address asks beyond that is the usual as well. */
-export const fits = (from: string, to: string): boolean =>
+export const isValidRange = (from: string, to: string): boolean =>
   isDay(from) && isDay(to) && from <= to && to <= dayAfter(from, MOST_DAYS);
 
 export const isMonth = (text: string): boolean => isDay(`${text}-01`);
@@ -52,7 +52,9 @@ export function rangeRequestOf(
   today: string,
 ): RangeRequest {
   const { from = "", to = "", month = "", state, part, cursor } = query;
-  const days = fits(from, to) ? { from, to } : daysOf(isMonth(month) ? month : today.slice(0, 7));
+  const days = isValidRange(from, to)
+    ? { from, to }
+    : daysOf(isMonth(month) ? month : today.slice(0, 7));
   return {
     ...days,
     part: PART_NAMES.find((known) => known === part) ?? null,
@@ -100,7 +102,7 @@ export function postingDaysOf(
 
 /** Whether a posting list of these days can be asked for. */
 export const isListed = ({ from, to }: Days): boolean =>
-  fits(from, to) && to < dayAfter(from, MOST_LISTED);
+  isValidRange(from, to) && to < dayAfter(from, MOST_LISTED);
 
 /** The postings of the documents of some days. `on`: the unread ones are being read. */
 export const postingsPath = (

@@ -26,7 +26,7 @@ import { granted } from "../frame/respond.tsx";
 import { dayPostingRoutes } from "./posting-routes.ts";
 import { comparisonPage, type ComparisonView } from "./page.tsx";
 import { reportPage } from "./report.tsx";
-import { addressOf, fits, type RangeRequest, rangeRequestOf } from "./range.ts";
+import { addressOf, isValidRange, type RangeRequest, rangeRequestOf } from "./range.ts";
 
 /** Items of each name: the rest is behind a link, or counted. */
 const EACH_ON_PAGE = 10;
@@ -91,7 +91,7 @@ function compareRoute(pages: Hono<PageEnv>): void {
   pages.post("/tenants/:id/comparison", async (c) => {
     const { form } = c.var;
     const [from, to] = [one(form, "from"), one(form, "to")];
-    if (!fits(from, to)) {
+    if (!isValidRange(from, to)) {
       const range = rangeIn(c);
       return comparisonPage(c, {
         ...(await withDifferences(c, range, EACH_ON_PAGE, { people: true })),
@@ -112,7 +112,7 @@ function wrongDays({
   from = "",
   to = "",
 }: Readonly<Record<string, string | undefined>>): ComparisonView["wrong"] {
-  return isDay(from) && isDay(to) && !fits(from, to) ? { from, to } : null;
+  return isDay(from) && isDay(to) && !isValidRange(from, to) ? { from, to } : null;
 }
 
 const rangeIn = (c: PageContext): RangeRequest =>

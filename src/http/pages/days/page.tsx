@@ -6,7 +6,7 @@ import { debitOf } from "../../../domain/ledger/day-book.ts";
 import {
   type DayMemberView,
   type DayPage,
-  DAYS_A_PAGE,
+  DAYS_PER_PAGE,
   type DaysView,
   type DayVoucherView,
 } from "../../../sync/contract/days.ts";
@@ -79,7 +79,7 @@ const Booked = ({ id, days, at }: { id: string; days: DaysView; at: number }) =>
         all={t("days.total", { count: days.total })}
         page={at}
         total={days.total}
-        most={DAYS_A_PAGE}
+        most={DAYS_PER_PAGE}
       />
     </>
   );

@@ -8,11 +8,11 @@ import type { NameLists } from "../../../domain/ledger/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
 import {
-  type DocumentUnder,
+  type PreviewedDocument,
   recordFor,
   evaluateTypedRule,
 } from "../../usecases/settings/field-rules.ts";
-import type { CustomerTried, OrderTried } from "../../usecases/dry-runs/previewed-records.ts";
+import type { CustomerTried, SampleOrder } from "../../usecases/dry-runs/previewed-records.ts";
 import type { Preview } from "../../usecases/dry-runs/preview.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { useMessages } from "../frame/use-messages.ts";
@@ -27,7 +27,7 @@ import { page } from "../frame/respond.tsx";
 import { ReadOnly, SettingsParts } from "../settings/frame.tsx";
 import { RulePreview } from "../settings/saving/preview.tsx";
 import { Notice, Reasons, PageSection } from "../parts/ui.tsx";
-import { beforeRun } from "../../usecases/jobs/reason-text.ts";
+import { asForecast } from "../../usecases/jobs/reason-text.ts";
 import { Choices, Lookups } from "./choices.tsx";
 import { Functions, Sources, Targets } from "./lists.tsx";
 import { IdChoices, Ids } from "./named-ids.tsx";
@@ -44,7 +44,7 @@ export type MappingView = {
   readonly version: number;
   readonly settings: Settings;
   readonly typed: Typed;
-  readonly sample: OrderTried;
+  readonly sample: SampleOrder;
   readonly customer: CustomerTried;
   /** The number of the debtor that was typed; empty: the newest. */
   readonly debtor: string;
@@ -58,7 +58,7 @@ export type MappingView = {
   readonly isTest: boolean;
   readonly preview: Preview | null;
   /** The sample's result with the typed rules; `null`: not requested, or no order available. */
-  readonly document: DocumentUnder | null;
+  readonly document: PreviewedDocument | null;
 };
 
 const SPARE: TypedRule = { target: "", field: "", expression: "", default: "" };
@@ -112,7 +112,7 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
               <p>{t("mapping.held")}</p>
               <Reasons
                 reasons={document.reasons.map((reason) =>
-                  beforeRun(messagesFor(c).describe(reason), languageOf(c)),
+                  asForecast(messagesFor(c).describe(reason), languageOf(c)),
                 )}
                 tenantId={tenant.id}
               />

@@ -7,17 +7,17 @@ import { WITH_INPUT } from "../../problem.ts";
 import { faultsIn } from "../../../settings/setting-faults.ts";
 import { settingsSchema } from "../../../settings/schema.ts";
 import {
-  documentUnder,
+  previewDocument,
   recordFor,
-  recordsOf,
-  sampleOf,
+  sampleOrders,
+  findSampleOrder,
   evaluateTypedRule,
 } from "../../usecases/settings/field-rules.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
 import { previewSettings } from "../../usecases/dry-runs/preview.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { customerToTry } from "../../usecases/dry-runs/previewed-records.ts";
-import { toldOfSaved } from "../settings/saving/section-flows.ts";
+import { plainSavedNotice } from "../settings/saving/section-flows.ts";
 import { readSettings, writeSettings } from "../../usecases/settings/settings.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { type Form, one } from "../forms/form.ts";
@@ -66,8 +66,8 @@ async function rulesPage(c: PageContext, shown: RulesShown, mayRead: boolean): P
   const { settings, record, debtor } = shown;
   const { asking } = c.var;
   const [sample, records, names] = await Promise.all([
-    sampleOf(asking, record),
-    recordsOf(asking),
+    findSampleOrder(asking, record),
+    sampleOrders(asking),
     anyNames(asking),
   ]);
   const customer = await customerToTry(asking, settings, {
@@ -97,7 +97,7 @@ async function tryRule(c: PageContext, id: string): Promise<Response> {
   const { settings } = granted(await readSettings(asking), homeOf(c));
   if (!isPart(part) || !Number.isInteger(index) || index < 0) return c.notFound();
   const { record, debtor } = triedOn(form);
-  const [sample, names] = await Promise.all([sampleOf(asking, record), anyNames(asking)]);
+  const [sample, names] = await Promise.all([findSampleOrder(asking, record), anyNames(asking)]);
   const { source: customer } = await customerToTry(asking, settings, {
     number: debtor || null,
     mayRead: false,
@@ -153,14 +153,14 @@ async function takeRules(c: PageContext, id: string): Promise<Response> {
   switch (action) {
     case "try": {
       const { record } = triedOn(form);
-      return shown({ document: await documentUnder(asking, parsed.data, record) });
+      return shown({ document: await previewDocument(asking, parsed.data, record) });
     }
     case "compare":
       return shown({ preview: granted(await previewSettings(asking, input), homeOf(c)) });
     default: {
       const written = await writeSettings(asking, { seen: version, input });
       if (written.ok || written.error.kind === "settings-not-told") {
-        const done = written.ok ? toldOfSaved(written.value) : "saved-not-told";
+        const done = written.ok ? plainSavedNotice(written.value) : "saved-not-told";
         return c.redirect(`/admin/tenants/${id}/mapping?done=${done}`, 303);
       }
       return shown({

@@ -4,7 +4,7 @@
  */
 import type { Context } from "hono";
 import { takesFormsOnly } from "../../auth/guards.ts";
-import { safeNext } from "../frame/address.ts";
+import { safeReturnPath } from "../frame/address.ts";
 import { placePath } from "../tenant/places.ts";
 
 type Route = { readonly method: string; readonly path: string };
@@ -31,8 +31,8 @@ export function formPage(c: Context, publicUrl: string, isPage: (path: string) =
       ? from
       : { pathname: here.pathname, search: "" };
   return isPage(pathname) && !takesFormsOnly(pathname)
-    ? safeNext(pathname + search)
-    : safeNext(pageOfForm(pathname, isPage).replace(/#.*$/, ""));
+    ? safeReturnPath(pathname + search)
+    : safeReturnPath(pageOfForm(pathname, isPage).replace(/#.*$/, ""));
 }
 
 /** Below the address of a shop: the page of what only takes forms, where that isn't above it. */
@@ -58,7 +58,7 @@ export function pageOfForm(pathname: string, isPage: (path: string) => boolean):
   const parts = pathname.split("/");
   for (let length = parts.length - 1; length > 1; length -= 1) {
     const above = parts.slice(0, length).join("/");
-    if (isPage(above) && !takesFormsOnly(above)) return safeNext(above);
+    if (isPage(above) && !takesFormsOnly(above)) return safeReturnPath(above);
   }
   return "/admin";
 }

@@ -21,5 +21,5 @@ export function isWellFormed(pathname: string): boolean {
 }
 
 /** Where to go on after signing in: only ever a page of ours. */
-export const safeNext = (text: string): string =>
+export const safeReturnPath = (text: string): string =>
   /^\/admin(?:\/[\w/.~-]*)?(?:\?[\w=&.%+~-]*)?$/.test(text) ? text : "/admin";

@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import type { Language } from "../../../domain/language.ts";
 import type { CountOpen } from "./header.tsx";
 import type { OwnersOf } from "../../usecases/accounts/shop-owners.ts";
-import type { NamesOfActors } from "../../usecases/accounts/token-names.ts";
+import type { ReadActorNames } from "../../usecases/accounts/token-names.ts";
 import type { Names } from "../../usecases/jobs/known-names.ts";
 import type { SignedIn } from "../../auth/session.ts";
 import type { TenantRequest, EdgeDeps } from "../../deps.ts";
@@ -22,7 +22,7 @@ export type PageEnv = {
     /** For a shop that the reader may see; each is asked once per page. */
     ownersOf: OwnersOf;
     /** As far as the reader of this page may know them. */
-    namesOfActors: NamesOfActors;
+    namesOfActors: ReadActorNames;
     /** Of both sides' small tables, where this page has asked for them (shop-names.ts). */
     shopNames?: Names;
     /** The page that the answer's sheet leads back to; none where it is no sheet. */

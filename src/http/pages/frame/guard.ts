@@ -7,7 +7,7 @@
 import { createMiddleware } from "hono/factory";
 import { isSameOrigin } from "../../auth/origin.ts";
 import { readTenantOnce } from "../../usecases/tenant-access.ts";
-import { csrfFits, currentSession } from "../../auth/session.ts";
+import { isCsrfValid, currentSession } from "../../auth/session.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import type { PageEnv } from "./env.ts";
 import { one, readForm } from "../forms/form.ts";
@@ -43,7 +43,10 @@ export const guard = (deps: EdgeDeps, isPage: (path: string) => boolean) =>
     if (reads) readTenantOnce(signedIn.actor);
     else {
       const form = await readForm(c);
-      if (!isSameOrigin(c.req.raw, deps.config.publicUrl) || !csrfFits(signedIn, one(form, "csrf")))
+      if (
+        !isSameOrigin(c.req.raw, deps.config.publicUrl) ||
+        !isCsrfValid(signedIn, one(form, "csrf"))
+      )
         return troublePage(c, signedIn, {
           status: 403,
           ...troubleIn(messagesFor(c), "frame.foreignForm"),

@@ -14,7 +14,7 @@ import type { ProblemStatus } from "../../problem.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { OwnersOf } from "../../usecases/accounts/shop-owners.ts";
 import type { Names } from "../../usecases/jobs/known-names.ts";
-import type { NamesOfActors } from "../../usecases/accounts/token-names.ts";
+import type { ReadActorNames } from "../../usecases/accounts/token-names.ts";
 import type { TenantRequest, EdgeDeps } from "../../deps.ts";
 import type { Answer, Refused } from "../../usecases/refusal.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
@@ -116,8 +116,8 @@ function ownersIn(c: Context): Owners | null {
   return of === undefined ? null : { of, origin: new URL(c.req.url).origin };
 }
 
-const namerIn = (c: Context): NamesOfActors | null =>
-  (c.get("namesOfActors") as NamesOfActors | undefined) ?? null;
+const namerIn = (c: Context): ReadActorNames | null =>
+  (c.get("namesOfActors") as ReadActorNames | undefined) ?? null;
 
 const shopNamesIn = (c: Context): Names | null => (c.get("shopNames") as Names | undefined) ?? null;
 

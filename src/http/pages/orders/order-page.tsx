@@ -1,7 +1,7 @@
 /**
- * One record's timeline, an order's, a customer's, an article's: its outcome and why, what can be
- * done, and everything that happened, in order, with what was sent and answered. Personal data is
- * shown here and nowhere else; it is gone once the tenant's retention is over.
+ * The timeline of an order, a customer or an article: its outcome and why, what can be done, and
+ * everything that happened, in order, with what was sent and answered. Personal data is shown here
+ * and nowhere else; it is gone once the tenant's retention is over.
  */
 import { headlineOf } from "../../../domain/jobs/headline.ts";
 import type { JobView } from "../../../domain/jobs/job.ts";
@@ -30,7 +30,7 @@ import { ManualLinks, type LinkAttempt } from "./links/manual-links.tsx";
 import { CustomerLink } from "./links/customer-link.tsx";
 import { listOf } from "./list/filters.ts";
 import { articleOf } from "./links/linked.ts";
-import { advised } from "./actions/dry-run.ts";
+import { withDryRunAdvice } from "./actions/dry-run.ts";
 import { thingName } from "../../../messages/job-names.ts";
 import { nextOnceGone, nextWithNewest } from "../../../messages/reasons.ts";
 import { EarlierRuns, Newer } from "./timeline/earlier-runs.tsx";
@@ -77,7 +77,7 @@ type TimelineView = {
   readonly ways: RelatedJobs;
   /** The order's page in the shop; `null`: its address isn't known. */
   readonly shopPage: string | null;
-  /** The same thing in both systems, where its address is set. */
+  /** The thing in both systems, where its address is set. */
   readonly elsewhere: ReturnType<typeof vendorLinks>;
   /** An article or a customer on both sides; `null`: it is neither, or nothing of it is kept. */
   readonly sides: RecordSides | null;
@@ -235,7 +235,7 @@ function reasonsOf(
     job.flow === "orders" && job.settingsVersion !== null && older.has(job.settingsVersion);
   return sorted(
     ordered(job).reasons.map((reason) => {
-      const told = advised(messages, job, describeWithNames(reason, names, languageOf(c)));
+      const told = withDryRunAdvice(messages, job, describeWithNames(reason, names, languageOf(c)));
       // Nothing can be done with a document that is gone.
       if (missing && told.severity === "info") return { ...told, next: "" };
       if (!missing && !isFolded) return told;

@@ -7,7 +7,7 @@ import type { TenantRequest, EdgeDeps } from "../../deps.ts";
 import { jobsTable } from "../../tables/jobs-table.ts";
 import { today } from "../../usecases/tenants/figures.ts";
 import { withActorNames } from "../../usecases/jobs/known-names.ts";
-import { asAllowed, listJobs, skipJob } from "../../usecases/jobs/jobs.ts";
+import { limitToRights, listJobs, skipJob } from "../../usecases/jobs/jobs.ts";
 import { linkedCustomers } from "../../usecases/ledger/linked-customers.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
 import { orNull } from "../../usecases/refusal.ts";
@@ -115,7 +115,11 @@ function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
     const language = languageOf(c);
     const filters = { ...filtersOf(c.req.query()), cursor: null, sort: null };
     const query = {
-      ...asAllowed(signedIn.actor, id, queryOf(list, filters, language, today(deps.clock.now()))),
+      ...limitToRights(
+        signedIn.actor,
+        id,
+        queryOf(list, filters, language, today(deps.clock.now())),
+      ),
       rows: true as const,
     };
     const names = await anyNames(asking);

@@ -8,7 +8,7 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import type { TenantRequest, EdgeDeps } from "../../deps.ts";
 import { type RecordSides, recordSides } from "../../usecases/jobs/record-sides.ts";
 import { type ArticleView, articleView } from "../../usecases/jobs/article-view.ts";
-import { namesOfDeeds, withActorNames } from "../../usecases/jobs/known-names.ts";
+import { readActionActors, withActorNames } from "../../usecases/jobs/known-names.ts";
 import { jobTimeline, listJobs } from "../../usecases/jobs/jobs.ts";
 import { linkedCustomer } from "../../usecases/ledger/linked-customer.ts";
 import { listLinks } from "../../usecases/ledger/links.ts";
@@ -66,7 +66,7 @@ export async function showTimeline(
     shopNames(c),
     relatedJobs(asking, described, order),
     readSettings(asking),
-    namesOfDeeds(namer, [described.job], described.timeline),
+    readActionActors(namer, [described.job], described.timeline),
     withActorNames(namer, runs),
   ]);
   const { job, timeline } = described;

@@ -1,10 +1,10 @@
 /** An actor's name for people: an account's address, a token's name, or a phrase. */
 import { createContext, useContext } from "hono/jsx";
-import type { NamesOfActors } from "../../usecases/accounts/token-names.ts";
+import type { ReadActorNames } from "../../usecases/accounts/token-names.ts";
 import { actorText } from "../../words/change-words.ts";
 import { useMessages } from "../frame/use-messages.ts";
 
-export const ActorsContext = createContext<NamesOfActors | null>(null);
+export const ActorsContext = createContext<ReadActorNames | null>(null);
 
 export const ActorName = async ({ of }: { of: string }) => {
   const messages = useMessages();

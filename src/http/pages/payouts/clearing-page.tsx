@@ -6,7 +6,7 @@ import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../../words/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
-import { nameOf, orderPath, total, useNames, type View } from "./clearing-parts.ts";
+import { orderName, orderPath, total, useNames, type View } from "./clearing-parts.ts";
 import { Ledger } from "./ledger.tsx";
 import { statementPath } from "./statement-page.tsx";
 import { Verdict } from "./verdict.tsx";
@@ -185,7 +185,7 @@ const OpenOrders = ({ view }: { view: View }) => {
               name: t("payouts.unmatched.order"),
               cell: (order) => (
                 <a href={orderPath(tenant.id, order)}>
-                  <bdi>{nameOf(order)}</bdi>
+                  <bdi>{orderName(order)}</bdi>
                 </a>
               ),
             },

@@ -17,10 +17,10 @@ export type View = {
 type Named = { readonly key: string; readonly number: string | null };
 
 /** Its number, or the shop's id of one whose number isn't known. */
-export const nameOf = ({ key, number }: Named): string => number ?? key.slice("order:".length);
+export const orderName = ({ key, number }: Named): string => number ?? key.slice("order:".length);
 
 export const orderPath = (id: string, order: Named): string =>
-  `/admin/tenants/${id}/orders?text=${encodeURIComponent(nameOf(order))}`;
+  `/admin/tenants/${id}/orders?text=${encodeURIComponent(orderName(order))}`;
 
 export const useNames = ({ methodOf, accounts }: View) => ({
   account: (account: number): string => {

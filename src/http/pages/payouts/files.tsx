@@ -1,11 +1,11 @@
 /** Settlement files of one payout, as far as they are kept. */
 import { dayOf } from "../../words/format.ts";
-import type { KeptFile } from "../../../sync/contract/payouts.ts";
+import type { RetainedFile } from "../../../sync/contract/payouts.ts";
 import { Records } from "../parts/table.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 
 type Props = {
-  readonly files: readonly KeptFile[];
+  readonly files: readonly RetainedFile[];
   /** Of the payout's page. */
   readonly path: string;
   /** This deployment keeps files. */

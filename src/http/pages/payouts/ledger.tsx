@@ -1,12 +1,12 @@
 /** The ledger's balance of payment methods' accounts, beside the sums counted here. */
 import { dec } from "../../../domain/money.ts";
-import type { ComparedAccount, LedgerCompared } from "../../../sync/contract/clearing.ts";
+import type { ComparedAccount, LedgerComparison } from "../../../sync/contract/clearing.ts";
 import { Records } from "../parts/table.tsx";
 import { Notice, Reasons } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 
 type Props = {
-  readonly ledger: LedgerCompared | undefined;
+  readonly ledger: LedgerComparison | undefined;
   /** The address that reads the balance. */
   readonly path: string;
   readonly currency: string | null;
@@ -38,7 +38,7 @@ const LedgerRead = ({ ledger, currency, accounts }: Omit<Props, "path">) => {
   );
 };
 
-const Unread = ({ ledger }: { ledger: Exclude<LedgerCompared, { kind: "read" }> }) => {
+const Unread = ({ ledger }: { ledger: Exclude<LedgerComparison, { kind: "read" }> }) => {
   const { t, describe } = useMessages();
   return (
     <Notice tone="warn">
@@ -58,7 +58,7 @@ const Compared = ({
   currency,
   names,
 }: {
-  compared: Extract<LedgerCompared, { kind: "read" }>;
+  compared: Extract<LedgerComparison, { kind: "read" }>;
   currency: string | null;
   names: Props["accounts"];
 }) => {

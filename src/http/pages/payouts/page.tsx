@@ -4,10 +4,10 @@ import { PROVIDERS } from "../../../domain/payouts/lines.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { ENCODINGS } from "../../../flows/payouts/read/rows.ts";
 import {
-  type KeptFile,
+  type RetainedFile,
   type ListedPayout,
   type PayoutLines,
-  PAYOUTS_A_PAGE,
+  PAYOUTS_PER_PAGE,
   type PayoutView,
   type StagingResult,
   type UploadRow,
@@ -115,7 +115,7 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
               all={t("payouts.total", { count: view.total })}
               page={view.at}
               total={view.total}
-              most={PAYOUTS_A_PAGE}
+              most={PAYOUTS_PER_PAGE}
             />
           </section>
         )}
@@ -240,7 +240,7 @@ type OneView = {
   readonly tenant: TenantRow;
   readonly payout: PayoutView;
   readonly lines: PayoutLines;
-  readonly files: readonly KeptFile[];
+  readonly files: readonly RetainedFile[];
   readonly keepsFiles: boolean;
   readonly mayReadFiles: boolean;
   /** Names of the ledger's accounts, by number. */

@@ -1,7 +1,7 @@
 /** The statement of a clearing account, as a page and as a table. */
 import type { Hono } from "hono";
 import { defined } from "../../../domain/platform/defined.ts";
-import { MOST_MOVEMENTS } from "../../../sync/contract/clearing-statement.ts";
+import { MAX_MOVEMENTS } from "../../../sync/contract/clearing-statement.ts";
 import { csvHeaders, fileName } from "../../tables/csv.ts";
 import { statementTable } from "../../tables/statement-table.ts";
 import type { EdgeDeps } from "../../deps.ts";
@@ -50,7 +50,7 @@ export function statementRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.get("/tenants/:id/clearing/statement.csv", async (c) => {
     const { account, month, read } = statementOf(c);
-    const found = granted(await read(0, MOST_MOVEMENTS));
+    const found = granted(await read(0, MAX_MOVEMENTS));
     const body = statementTable(languageOf(c), found);
     const title = `${messagesFor(c).t("clearing.statement.title")} ${account}`;
     return c.body(body, 200, csvHeaders(fileName(title, daysOf(month))));

@@ -4,7 +4,7 @@
  */
 import type { TenantRow } from "../../../store/tenants.ts";
 import {
-  PAYOUTS_A_PAGE,
+  PAYOUTS_PER_PAGE,
   type StagingResult,
   type UploadResult,
   type UploadRow,
@@ -56,7 +56,7 @@ export function uploadResultPage(
             all={t("payouts.total", { count: upload.total })}
             page={upload.page}
             total={upload.total}
-            most={PAYOUTS_A_PAGE}
+            most={PAYOUTS_PER_PAGE}
           />
         </section>
       </div>

@@ -7,7 +7,7 @@ import type { ClearingSum } from "../../../sync/contract/clearing.ts";
 import { isolate } from "../../words/isolate.ts";
 import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
-import { nameOf, orderPath, total, useNames, type View } from "./clearing-parts.ts";
+import { orderName, orderPath, total, useNames, type View } from "./clearing-parts.ts";
 
 /**
  * More that was paid out than sold doesn't add up, whatever the open orders come to; orders below
@@ -212,7 +212,7 @@ const Named = ({ view: { tenant }, orders }: NamedProps) => (
       <>
         {index === 0 ? "" : ", "}
         <a href={orderPath(tenant.id, order)}>
-          <bdi>{nameOf(order)}</bdi>
+          <bdi>{orderName(order)}</bdi>
         </a>
       </>
     ))}

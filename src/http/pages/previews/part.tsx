@@ -10,7 +10,7 @@ import {
   type RunPreview,
 } from "../../../domain/jobs/run-preview.ts";
 import type { PreviewView } from "../../usecases/dry-runs/run-preview.ts";
-import { beforeRun } from "../../usecases/jobs/reason-text.ts";
+import { asForecast } from "../../usecases/jobs/reason-text.ts";
 import { isolate } from "../../words/isolate.ts";
 import { Records } from "../parts/table.tsx";
 import { Notice, Reasons, When } from "../parts/ui.tsx";
@@ -54,7 +54,7 @@ const FlowPreview = ({ id, view: { job, preview }, here }: PartProps) => {
           )}
         </p>
         <Reasons
-          reasons={job.reasons.map((reason) => beforeRun(describe(reason), language))}
+          reasons={job.reasons.map((reason) => asForecast(describe(reason), language))}
           tenantId={id}
         />
       </>
@@ -115,7 +115,7 @@ export const Stopped = ({ id, stopped }: { id: string; stopped: RunPreview["stop
   const { t, language, describe } = useMessages();
   return (
     <Notice tone="warn" title={t("previews.stopped")}>
-      <Reasons reasons={stopped.map((one) => beforeRun(describe(one), language))} tenantId={id} />
+      <Reasons reasons={stopped.map((one) => asForecast(describe(one), language))} tenantId={id} />
     </Notice>
   );
 };

@@ -13,7 +13,8 @@ const ACCOUNTS = "eaccounting.accounts";
 const ACCOUNT = /^(?:\p{L}+[.:]?\s+)?(\d{4,6})$/u;
 
 /** Returns the account number that the text may be; `null`: it isn't one. */
-export const accountIn = (text: string): string | null => ACCOUNT.exec(text.trim())?.[1] ?? null;
+export const parseAccountNumber = (text: string): string | null =>
+  ACCOUNT.exec(text.trim())?.[1] ?? null;
 
 type ChartFacts = { readonly settings: Settings; readonly names: NameLists };
 

@@ -8,7 +8,7 @@ import { TABS } from "../frame/layout.tsx";
 import { FIELDS, SECTIONS, sectionOf, fieldWords } from "../settings/catalogue/index.ts";
 import { LOOKUPS } from "../../../settings/lookups/lookup-lists.ts";
 import { SHOP_PAGES, shopPath } from "../tenant/places.ts";
-import { says, waysToSay } from "./terms.ts";
+import { matchesAnyVariant, searchTermVariants } from "./terms.ts";
 
 export type Place = {
   /** What it is called. */
@@ -34,7 +34,7 @@ const PAGES = [
  * pages before what stands on them. A term is also found by what means the same.
  */
 export function placesOf(messages: Messages, id: string, text: string): readonly Place[] {
-  const ways = waysToSay(messages, text);
+  const ways = searchTermVariants(messages, text);
   // A name of a payout or a program, not words of a page.
   if (ways.length === 0 || /^\S*_\S*$/.test(text.trim())) return [];
   const all = allPlaces(messages, id);
@@ -44,7 +44,7 @@ export function placesOf(messages: Messages, id: string, text: string): readonly
     ({ name, within }: Listed) => `${name} ${within ?? ""}`,
     ({ name, within, more }: Listed) => `${name} ${within ?? ""} ${more ?? ""}`,
   ])
-    for (const place of all) if (says(folded(told(place)), ways)) found.add(place);
+    for (const place of all) if (matchesAnyVariant(folded(told(place)), ways)) found.add(place);
   return [...found].slice(0, MOST).map(({ name, within, href }) => ({ name, within, href }));
 }
 

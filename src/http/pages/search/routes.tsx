@@ -10,10 +10,10 @@ import { anyNames } from "../../usecases/settings/names.ts";
 import { readSettings } from "../../usecases/settings/settings.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { manualHits } from "../manual/find.ts";
-import { accountIn, accountPlaces } from "./accounts.ts";
+import { parseAccountNumber, accountPlaces } from "./accounts.ts";
 import { searchPage } from "./page.tsx";
 import { type Place, placesOf } from "./places.ts";
-import { says, waysToSay } from "./terms.ts";
+import { matchesAnyVariant, searchTermVariants } from "./terms.ts";
 
 /** Shops whose pages are told, where the search wasn't begun in one. */
 const SHOPS_OF_PLACES = 3;
@@ -28,7 +28,7 @@ export function searchRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const shops = begun.length > 0 ? begun : found.shops.slice(0, SHOPS_OF_PLACES);
     const messages = messagesFor(c);
     // A number is a thing of the shop's, and the manual's are examples.
-    const ways = /\d/.test(found.text) ? [] : waysToSay(messages, found.text);
+    const ways = /\d/.test(found.text) ? [] : searchTermVariants(messages, found.text);
     const [places, manual] = await Promise.all([
       Promise.all(
         shops.map(async (tenant) => ({
@@ -39,7 +39,9 @@ export function searchRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
           ],
         })),
       ),
-      ways.length === 0 ? [] : manualHits(languageOf(c), (folded) => says(folded, ways)),
+      ways.length === 0
+        ? []
+        : manualHits(languageOf(c), (folded) => matchesAnyVariant(folded, ways)),
     ]);
     return searchPage(c, { found, places, manual, from });
   });
@@ -48,7 +50,7 @@ export function searchRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 /** Of a shop whose settings can be read. */
 async function accountsOf(c: PageContext, id: string, text: string): Promise<readonly Place[]> {
   const { deps } = c.var;
-  const number = accountIn(text);
+  const number = parseAccountNumber(text);
   if (number === null) return [];
   const { actor } = c.var.signedIn;
   const asking = { deps, actor, tenantId: id };

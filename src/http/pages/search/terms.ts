@@ -6,7 +6,7 @@ import { wordsIn } from "../../../domain/jobs/listed.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 /** The folded words of the text, and those of each other way to say it. */
-export function waysToSay(
+export function searchTermVariants(
   { t }: Pick<Messages, "t">,
   text: string,
 ): readonly (readonly string[])[] {
@@ -26,7 +26,7 @@ const groupsOf = (text: string): readonly (readonly (readonly string[])[])[] =>
 const SHORT = 3;
 
 /** Whether a folded text has all words of one of these ways to say it. */
-export const says = (folded: string, ways: readonly (readonly string[])[]): boolean =>
+export const matchesAnyVariant = (folded: string, ways: readonly (readonly string[])[]): boolean =>
   ways.some((words) =>
     words.every((word) =>
       word.length > SHORT

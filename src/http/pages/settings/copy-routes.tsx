@@ -17,7 +17,7 @@ import { many, one } from "../forms/form.ts";
 import { isConfirmed } from "./saving/confirm.tsx";
 import { copyPage } from "./copy-page.tsx";
 import { settingsBase, isNotPushed } from "./saving/saving.ts";
-import { toldOfAll } from "./saving/section-flows.ts";
+import { savedNoticeOfAll } from "./saving/section-flows.ts";
 import { granted } from "../frame/respond.tsx";
 
 const partsIn = (names: readonly string[]): readonly CopyPart[] =>
@@ -62,7 +62,9 @@ export function copyRoutes(pages: Hono<PageEnv>): void {
     if (hash !== one(form, "shown") || !isConfirmed(form, consequences))
       return shown(c, asked, true);
     const saved = await saveCopy(asking, asked, hash);
-    const done = isNotPushed(saved) ? "saved-not-told" : toldOfAll(granted(saved, backTo(c)));
+    const done = isNotPushed(saved)
+      ? "saved-not-told"
+      : savedNoticeOfAll(granted(saved, backTo(c)));
     return c.redirect(`${settingsBase(asking.tenantId)}/versions?done=${done}`, 303);
   });
 }

@@ -14,7 +14,7 @@ import { WITH_INPUT } from "../../problem.ts";
 import { faultsIn } from "../../../settings/setting-faults.ts";
 import type { PreviewedFlow } from "../../../domain/jobs/run-preview.ts";
 import { previewAsTyped } from "../../usecases/dry-runs/run-preview.ts";
-import { comparesOrders, runOf, toldOf } from "./saving/section-flows.ts";
+import { comparesOrders, previewedFlowOf, savedNoticeOf } from "./saving/section-flows.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
 import { noticesOf } from "../../usecases/tenants/notifications.ts";
 import { tryProducts, tryStock } from "../../usecases/dry-runs/previewed-records.ts";
@@ -24,7 +24,7 @@ import { one } from "../forms/form.ts";
 import { fieldsOf, screensSent, type Section, SECTIONS } from "./catalogue/index.ts";
 import { indexPage } from "./index-page.tsx";
 import { NOT_REFUSED } from "./saving/faults.tsx";
-import { lookedFor } from "./parties/look-for.ts";
+import { resolveParties } from "./parties/look-for.ts";
 import { newOnce } from "../forms/once.tsx";
 import { noticesRoutes } from "./sections/notices-routes.tsx";
 import { sectionPage, type SectionView } from "./section-page.tsx";
@@ -32,7 +32,7 @@ import { inputOf, valuesOf } from "./fields/values.ts";
 import { cellsIn } from "./fields/cell-field.tsx";
 import { switchedOn } from "./sections/voucher-accounts.tsx";
 import { withCells } from "../../../settings/lookups/table-cells.ts";
-import { occurredIn } from "../../usecases/settings/occurred.ts";
+import { recentOrderValues } from "../../usecases/settings/occurred.ts";
 import { TRIED_ARTICLE } from "./saving/settings-trial.tsx";
 import { orNull } from "../../usecases/refusal.ts";
 
@@ -91,7 +91,7 @@ function sectionRoutes(pages: Hono<PageEnv>): void {
     const { tenant, settings } = await readTenantSettings(c);
     const screens = screensSent(section, [...form.keys()]);
     const fields = screens.flatMap(fieldsOf);
-    const looked = await lookedFor(c, fields, valuesOf(settings));
+    const looked = await resolveParties(c, fields, valuesOf(settings));
     const shown = async (view: SectionResult) =>
       sectionPage(c, {
         tenant,
@@ -114,14 +114,14 @@ function sectionRoutes(pages: Hono<PageEnv>): void {
       form,
     );
     if (one(form, "action") === "try") return shown(await triedIn(c, section, input));
-    const flow = runOf(section);
+    const flow = previewedFlowOf(section);
     const orders = comparesOrders(screens);
     if (one(form, "action") === "compare" && flow !== null && !orders)
       return shown(await runIn(c, flow, input));
     const answer = await saveOrCompare(c, { saved: settings, input, comparesOrders: orders });
     if (!("done" in answer)) return shown(answer);
     const here = `${settingsBase(c.req.param("id"))}/${section.id}`;
-    return c.redirect(`${here}?done=${toldOf(section, answer.done)}`, 303);
+    return c.redirect(`${here}?done=${savedNoticeOf(section, answer.done)}`, 303);
   });
 }
 
@@ -141,7 +141,7 @@ async function noticesIn(
 
 /** What the last orders had, for a screen whose mappings come first. */
 const hadIn = async (c: PageContext, section: Section): Promise<Pick<SectionView, "occurred">> =>
-  "mappingsFirst" in section ? { occurred: await occurredIn(c.var.asking) } : {};
+  "mappingsFirst" in section ? { occurred: await recentOrderValues(c.var.asking) } : {};
 
 /** The settings as typed, on one article; nothing is written. */
 async function triedIn(

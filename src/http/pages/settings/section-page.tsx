@@ -34,7 +34,7 @@ import { ConfirmIfAsked, Consequences } from "./saving/confirm.tsx";
 import { RelatedLookups } from "./lookups/related-lookups.tsx";
 import type { RunPreview } from "../../../domain/jobs/run-preview.ts";
 import type { Confirming } from "./saving/saving.ts";
-import { comparesOrders, runOf } from "./saving/section-flows.ts";
+import { comparesOrders, previewedFlowOf } from "./saving/section-flows.ts";
 import { messagesFor } from "../../language.ts";
 import type { OrderValues } from "../../../settings/lookups/occurred-values.ts";
 import { Button, OnEnter, PostForm } from "../forms/post-form.tsx";
@@ -207,7 +207,7 @@ const SectionForm = ({ view, here }: { view: SectionView; here: string }) => {
 /** What follows from these settings can be compared where they are those of orders or of a run. */
 function comparesBy({ section, screens }: SectionView) {
   if (comparesOrders(screens ?? [section])) return "settings.compare";
-  return runOf(section) === null ? null : "settings.compareRun";
+  return previewedFlowOf(section) === null ? null : "settings.compareRun";
 }
 
 type Group = Section["groups"][number];
@@ -253,7 +253,7 @@ type Props = {
 
 const RunTyped = ({ id, section, run }: Props) => {
   const { t } = useMessages();
-  const flow = runOf(section);
+  const flow = previewedFlowOf(section);
   return flow === null ? null : (
     <PageSection head="run-typed" title={t(`previews.title.${flow}`)}>
       <p>{t("settings.runTyped")}</p>

@@ -1,7 +1,7 @@
 /** The frame of every set-up screen: the shop, all screens with progress, and the next step. */
 import type { Child } from "hono/jsx";
 import {
-  canAsk,
+  canAskQuestions,
   deniedDocuments,
   type SetupState,
   type SetupStep,
@@ -96,7 +96,7 @@ const SetupFrame = ({ c, state, screen, children }: FrameProps) => {
 const Skip = ({ state, screen, to }: Pick<FrameProps, "state" | "screen"> & { to: string }) => {
   const { t } = useMessages();
   const leadsOn =
-    screen === "connect" ? isConnected(state) : screen !== "questions" || canAsk(state);
+    screen === "connect" ? isConnected(state) : screen !== "questions" || canAskQuestions(state);
   return leadsOn ? null : <a href={to}>{t("setup.next")}</a>;
 };
 

@@ -6,12 +6,12 @@ import { SWITCHED_FLOWS, type SwitchedFlow } from "../../../domain/jobs/job.ts";
 import { allAnswered, liveFaults, unreadLists, withFlows } from "../../../settings/set-up.ts";
 import { settingsSchema } from "../../../settings/schema.ts";
 import {
-  canAsk,
+  canAskQuestions,
   goLive,
   missingSteps,
   proposedSettings,
   type SetupState,
-  takenLive,
+  liveSettings,
 } from "../../usecases/tenants/setup.ts";
 import { isLive } from "../../../settings/versions/consequences.ts";
 import { loadMessages, type Messages } from "../../../messages/index.ts";
@@ -22,7 +22,7 @@ import { inputStamp, readInputStamp } from "../../words/format.ts";
 import { fieldAt } from "../settings/catalogue/index.ts";
 import { type LookupName, LOOKUPS } from "../../../settings/lookups/lookup-lists.ts";
 import { NOT_REFUSED, type Refusal, statusOf } from "../settings/saving/faults.tsx";
-import { lookedFor } from "../settings/parties/look-for.ts";
+import { resolveParties } from "../settings/parties/look-for.ts";
 import {
   type LookupForm,
   lookupForm,
@@ -121,7 +121,7 @@ export const answerQuestions = async (c: PageContext, state: SetupState): Promis
   const { id } = state.tenant;
   const before = questionValues(state);
   // The page says what has to come first. Nothing that could be answered was asked.
-  if (!canAsk(state)) return questionsPage(c, state, before, { status: 409 });
+  if (!canAskQuestions(state)) return questionsPage(c, state, before, { status: 409 });
   const lookups = lookupsAsked(state).flatMap((lookup) => {
     const shownForm = before.lookups[lookup.name];
     return shownForm === undefined
@@ -131,7 +131,7 @@ export const answerQuestions = async (c: PageContext, state: SetupState): Promis
   const fields = questionsOf(state.settings)
     .flatMap((one) => one.fields)
     .flatMap((path) => fieldAt(path) ?? []);
-  const looked = await lookedFor(c, fields, valuesOf(state.settings));
+  const looked = await resolveParties(c, fields, valuesOf(state.settings));
   const questions: Questions = {
     values: looked.form,
     asked: looked.asked,
@@ -266,7 +266,7 @@ export const takeLive = async (
     firstDayLimit: limit === "" ? null : Number(limit),
   };
   const { settings, version } = state;
-  const typed = settingsSchema.safeParse(takenLive(settings, asked));
+  const typed = settingsSchema.safeParse(liveSettings(settings, asked));
   if (isLive(settings) && typed.success) {
     const confirm = await toConfirm(c, { saved: settings, typed: typed.data, version });
     if (confirm !== null) return again({ limitFault: false, refusal: NOT_REFUSED, confirm }, 200);

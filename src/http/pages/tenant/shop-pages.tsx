@@ -3,7 +3,7 @@
  * runs over the past, and the shop itself with its audit log.
  */
 import { MINUTE_MS } from "../../../domain/platform/durations.ts";
-import { PRODUCTS_MS } from "../../../sync/recurring-works.ts";
+import { PRODUCTS_INTERVAL_MS } from "../../../sync/recurring-works.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { mayOn } from "../../auth/rights.ts";
 import { waitingAt } from "../../oauth/pending.ts";
@@ -11,7 +11,7 @@ import type { DescribedReason } from "../../usecases/jobs/reason-text.ts";
 import { auditOf } from "../../usecases/audit/audit.ts";
 import { tenantHealth } from "../../usecases/tenants/control.ts";
 import { clientChoices } from "../../usecases/tenants/ledger-clients.ts";
-import { writtenBy } from "../../usecases/tenants/tenants.ts";
+import { readWriteCounts } from "../../usecases/tenants/tenants.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
 import { readSettings } from "../../usecases/settings/settings.ts";
 import { webhookAddress, webhookSecretsOf } from "../../usecases/tenants/webhook-access.ts";
@@ -185,7 +185,7 @@ export async function aboutPage(c: PageContext, tenant: TenantRow): Promise<Resp
   const [health, auditLog, written] = await Promise.all([
     orNull(tenantHealth(c.var.asking)),
     orNull(auditOf(deps, actor, id, null, { rowsAtMost: AUDIT_ROWS })),
-    mayEnd ? orNull(writtenBy(c.var.asking)) : null,
+    mayEnd ? orNull(readWriteCounts(c.var.asking)) : null,
   ]);
   return shopPage(c, {
     tenant,
@@ -210,7 +210,7 @@ const Products = ({ id, settings }: { id: string; settings: Settings }) => {
   const every =
     minutes === "never"
       ? "never"
-      : format.span(minutes === null ? PRODUCTS_MS : minutes * MINUTE_MS);
+      : format.span(minutes === null ? PRODUCTS_INTERVAL_MS : minutes * MINUTE_MS);
   const { enabled, createOnly } = settings.products;
   return (
     <section id="products" aria-labelledby="products-head">

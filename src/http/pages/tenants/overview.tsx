@@ -4,7 +4,7 @@
  */
 import { SWITCHED_FLOWS, type SwitchedFlow } from "../../../domain/jobs/job.ts";
 import { VENDOR_NAMES } from "../../../domain/ids.ts";
-import { MOST_COUNTED } from "../../../store/activity.ts";
+import { MAX_COUNTED } from "../../../store/activity.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../../store/tenants.ts";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
 import { may } from "../../auth/rights.ts";
@@ -349,7 +349,7 @@ const Needs = ({ glance }: { glance: TenantGlance }) => {
       {alerts === 0 ? null : (
         <li class="bad">
           <a href={`/admin/tenants/${tenant.id}/attention`}>
-            {health === null && alerts >= MOST_COUNTED
+            {health === null && alerts >= MAX_COUNTED
               ? t("overview.toLookAtMany", { count: alerts })
               : t("overview.toLookAt", { count: alerts })}
           </a>

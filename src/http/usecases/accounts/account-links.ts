@@ -13,7 +13,7 @@ import {
   foldEmail,
   restoreLink,
   sameLink,
-  setReset,
+  storeResetLink,
   consumeLink,
   updateUser,
   type UserRow,
@@ -21,7 +21,7 @@ import {
 import { endSockets } from "../../../sync/end-sockets.ts";
 import { roleOn } from "../../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
-import { mailTo, tellChange } from "./account-mails.ts";
+import { mailTo, notifyAccountChange } from "./account-mails.ts";
 
 export const INVITATION_MS = 7 * DAY_MS;
 export const RESET_MS = 30 * MINUTE_MS;
@@ -62,7 +62,7 @@ export const maySeeLink = (actor: Actor, { role, shops }: Pick<UserRow, "role" |
     Object.keys(shops).every((tenantId) => roleOn(actor, tenantId) === "owner"));
 
 /** Mails the link, or returns it to its maker. */
-export async function handOver(
+export async function deliverLink(
   deps: EdgeDeps,
   actor: Actor,
   user: UserRow,
@@ -107,7 +107,7 @@ export async function replaceLink(
     { endSessions: false, only: was === undefined ? undefined : sameLink(was) },
   );
   if (!done) return null;
-  const linked = await handOver(deps, actor, user, link, null);
+  const linked = await deliverLink(deps, actor, user, link, null);
   // Nobody has the new one, so the earlier one keeps working.
   if (!linked.mailed && linked.link === null) await restoreLink(deps.db, user, kept.linkHash);
   return linked;
@@ -123,7 +123,7 @@ export async function beginReset(deps: EdgeDeps, address: string): Promise<() =>
   const link = newToken(deps.random);
   const at = deps.clock.now();
   const kept = { resetHash: await linkHash(link), resetExpiresAt: at + RESET_MS };
-  const asked = await setReset(deps.db, email, kept, {
+  const asked = await storeResetLink(deps.db, email, kept, {
     at,
     actor: email,
     action: "user.reset-asked",
@@ -170,7 +170,7 @@ export async function choosePassword(
   });
   if (!taken) return { ok: false, error: "unknown" };
   await endSockets(deps);
-  if (user.passwordHash !== null) await tellChange(deps, user, { what: "password" });
+  if (user.passwordHash !== null) await notifyAccountChange(deps, user, { what: "password" });
   return ok({ ...user, passwordHash });
 }
 

@@ -75,7 +75,7 @@ type MailedChange = Pick<AccountChange, "what" | "name"> & {
 };
 
 /** Tells a user that their sign-in was changed. */
-export const tellChange = (
+export const notifyAccountChange = (
   deps: MailDeps & Pick<EdgeDeps, "config">,
   user: Addressed,
   { by, ...change }: MailedChange,

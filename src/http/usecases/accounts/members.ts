@@ -25,14 +25,14 @@ import { requireTenant } from "../tenant-access.ts";
 import { type Answer, forbidden, reject } from "../refusal.ts";
 import { forgetViewsOf } from "../jobs/saved-views.ts";
 import {
-  linkAnew,
-  listed,
+  reissueLink,
+  toListedUser,
   type ListedUser,
   newAccount,
   personInput,
-  type Reachable,
+  type MailStatus,
   unknownUser,
-  withReach,
+  withMailStatus,
 } from "./users.ts";
 
 export const newMemberInput = personInput.extend({ role: z.enum(SHOP_ROLES).default("reader") });
@@ -40,7 +40,7 @@ type NewMember = Readonly<z.output<typeof newMemberInput>>;
 
 /** `mayLink`: whether the actor can have a new link made for them. */
 export type ListedMember = ListedUser &
-  Reachable & { readonly shopRole: ShopRole; readonly mayLink: boolean };
+  MailStatus & { readonly shopRole: ShopRole; readonly mayLink: boolean };
 
 async function managedShop(asking: TenantRequest) {
   const found = await requireTenant(asking);
@@ -56,10 +56,10 @@ export async function membersOf(
   const { deps, actor, tenantId } = asking;
   const found = await managedShop(asking);
   if (!found.ok) return found;
-  const members = await withReach(deps, await listMembers(deps.db, tenantId));
+  const members = await withMailStatus(deps, await listMembers(deps.db, tenantId));
   return ok({
     members: members.map((member) => ({
-      ...listed(member),
+      ...toListedUser(member),
       mailRefusedSince: member.mailRefusedSince,
       // Other shops aren't shown to this one.
       shops: { [tenantId]: member.shopRole },
@@ -96,7 +96,7 @@ export async function addMember(asking: TenantRequest, input: NewMember): Answer
   // Nobody has signed in with it yet: what was handed over before doesn't lead into this shop, also
   // where nobody gets the new link.
   const now = { ...user, ...NO_LINKS, shops: { ...user.shops, [tenantId]: input.role } };
-  if (user.passwordHash === null && mayLink(deps, actor, now)) return linkAnew(deps, actor, now);
+  if (user.passwordHash === null && mayLink(deps, actor, now)) return reissueLink(deps, actor, now);
   const mailed = await mailTo(deps, user, (language, account) =>
     addedMail({ language, shop }, account, `${deps.config.publicUrl}/admin`),
   );
@@ -169,7 +169,7 @@ export async function removeMember(asking: TenantRequest, userId: string): Answe
 }
 
 /** Makes a new link for a user of the shop, where the actor may. */
-export async function linkMember(
+export async function issueMemberLink(
   asking: TenantRequest,
   userId: string,
   was?: string,
@@ -178,6 +178,6 @@ export async function linkMember(
   const found = await memberOf(asking, userId);
   if (!found.ok) return found;
   return deps.config.access !== null || mayLink(deps, actor, found.value)
-    ? linkAnew(deps, actor, found.value, was)
+    ? reissueLink(deps, actor, found.value, was)
     : reject(403, "not-theirs-alone", message("refusals.otherShopsToo"));
 }

@@ -19,18 +19,18 @@ import {
   dropPasskeysOf,
   findPasskey,
   insertPasskey,
-  keepChallenge,
+  storeChallenge,
   listPasskeys,
-  takeChallenge,
+  consumeChallenge,
   usePasskey,
 } from "../../../store/passkeys.ts";
 import type { Session } from "../../../store/sessions.ts";
 import { newToken, tokenHash } from "../../../store/secrets.ts";
 import { findUser, type UserRow } from "../../../store/users.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
-import { tellChange } from "./account-mails.ts";
+import { notifyAccountChange } from "./account-mails.ts";
 import type { Answer } from "../refusal.ts";
-import { managed } from "./users.ts";
+import { requireManagedUser } from "./users.ts";
 
 export const CHALLENGE_MS = 5 * 60_000;
 const MOST_PASSKEYS = 20;
@@ -56,7 +56,7 @@ async function newChallenge(
 ): Promise<string> {
   const challenge = newToken(deps.random);
   const now = deps.clock.now();
-  await keepChallenge(
+  await storeChallenge(
     deps.db,
     { hash: await tokenHash(challenge), boundTo, userId, expiresAt: now + CHALLENGE_MS },
     now,
@@ -119,7 +119,11 @@ function read<T>(schema: z.ZodType<T>, text: string): T | null {
 const fresh =
   (deps: EdgeDeps, boundTo: string, userId: string | null) =>
   async (challenge: string): Promise<boolean> =>
-    takeChallenge(deps.db, { hash: await tokenHash(challenge), boundTo, userId }, deps.clock.now());
+    consumeChallenge(
+      deps.db,
+      { hash: await tokenHash(challenge), boundTo, userId },
+      deps.clock.now(),
+    );
 
 type AddFault = "refused" | "too-many";
 
@@ -171,7 +175,7 @@ export async function addPasskey(
     deps.log({ event: "passkey-refused", who: user.id, fault: faultName(fault) });
     return refused;
   }
-  await tellChange(deps, user, { what: "passkeyAdded", name, by: session });
+  await notifyAccountChange(deps, user, { what: "passkeyAdded", name, by: session });
   return ok({});
 }
 
@@ -220,7 +224,7 @@ export async function userOfPasskey(
 
 /** Deletes all of a user's passkeys, by a user manager: their device was lost. */
 export async function removePasskeysOf(deps: EdgeDeps, actor: Actor, id: string): Answer<object> {
-  const found = await managed(deps, actor, id);
+  const found = await requireManagedUser(deps, actor, id);
   if (!found.ok) return found;
   const dropped = await dropPasskeysOf(deps.db, id, {
     at: deps.clock.now(),
@@ -228,7 +232,7 @@ export async function removePasskeysOf(deps: EdgeDeps, actor: Actor, id: string)
     action: "passkey.remove-all",
     before: found.value.email,
   });
-  if (dropped) await tellChange(deps, found.value, { what: "passkeysRemoved" });
+  if (dropped) await notifyAccountChange(deps, found.value, { what: "passkeysRemoved" });
   return ok({});
 }
 
@@ -246,7 +250,7 @@ export async function removePasskey(
     before: id.slice(0, 8),
   });
   if (dropped)
-    await tellChange(deps, user, {
+    await notifyAccountChange(deps, user, {
       what: "passkeyRemoved",
       by: session,
       ...(found === null ? {} : { name: found.name }),

@@ -2,13 +2,13 @@
 import { z } from "zod";
 import { LANGUAGES } from "../../../domain/language.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import { hashPassword, passwordFits } from "../../../store/passwords.ts";
+import { hashPassword, isPasswordCorrect } from "../../../store/passwords.ts";
 import { samePassword, type Session, type SessionUser } from "../../../store/sessions.ts";
 import { findUser, NO_LINKS, updateUser, type UserRow } from "../../../store/users.ts";
 import { endSockets } from "../../../sync/end-sockets.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { passwordFault } from "./account-links.ts";
-import { tellChange } from "./account-mails.ts";
+import { notifyAccountChange } from "./account-mails.ts";
 
 export const profileInput = z.strictObject({
   name: z.string().trim().min(1).max(100),
@@ -47,7 +47,7 @@ export async function changePassword(
   session: Session,
   { current, password }: { readonly current: string; readonly password: string },
 ): Promise<Result<UserRow, PasswordFault>> {
-  if (!(await passwordFits(current, user.passwordHash))) return { ok: false, error: "wrong" };
+  if (!(await isPasswordCorrect(current, user.passwordHash))) return { ok: false, error: "wrong" };
   const fault = await passwordFault(password, user);
   if (fault !== null) return { ok: false, error: fault };
   const passwordHash = await hashPassword(password, deps.random);
@@ -61,6 +61,6 @@ export async function changePassword(
   );
   if (!changed) return { ok: false, error: "wrong" };
   await endSockets(deps);
-  await tellChange(deps, user, { what: "password", by: session });
+  await notifyAccountChange(deps, user, { what: "password", by: session });
   return ok({ ...user, passwordHash });
 }

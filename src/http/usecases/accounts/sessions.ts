@@ -11,7 +11,7 @@ import {
 import { endSockets } from "../../../sync/end-sockets.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import { reject, type Answer } from "../refusal.ts";
-import { managed } from "./users.ts";
+import { requireManagedUser } from "./users.ts";
 
 /** `hash` is the session's name: it is no way in. */
 export type SessionView = Omit<OpenSession, "actor" | "boundTo">;
@@ -54,7 +54,7 @@ export async function sessionsOf(
   actor: Actor,
   userId: string,
 ): Answer<{ readonly sessions: readonly SessionView[] }> {
-  const found = await managed(deps, actor, userId);
+  const found = await requireManagedUser(deps, actor, userId);
   if (!found.ok) return found;
   return ok({ sessions: (await listSessions(deps.db, userId, deps.clock.now())).map(view) });
 }
@@ -66,7 +66,7 @@ export async function endSessionsOf(
   userId: string,
   hash: string | null,
 ): Answer<object> {
-  const found = await managed(deps, actor, userId);
+  const found = await requireManagedUser(deps, actor, userId);
   if (!found.ok) return found;
   const ended = await endSessions(
     deps.db,

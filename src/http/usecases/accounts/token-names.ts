@@ -8,7 +8,7 @@ import { TOKEN_ACTOR } from "./tokens.ts";
 export type ActorNames = ReadonlyMap<string, string>;
 
 /** Reads the names of those that are tokens; D1 isn't asked where none is. */
-export type NamesOfActors = (actors: Iterable<string>) => Promise<ActorNames>;
+export type ReadActorNames = (actors: Iterable<string>) => Promise<ActorNames>;
 
 type Named = { readonly id: string; readonly name: string; readonly tenantId: string | null };
 
@@ -29,7 +29,11 @@ const nameEntries = (
  * For one page, of a shop or of all (`null`): each token is asked for once. A page doesn't fail for
  * it: without D1 they stay ids.
  */
-export function actorsNamer(deps: EdgeDeps, actor: Actor, tenantId: string | null): NamesOfActors {
+export function actorNamesReader(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string | null,
+): ReadActorNames {
   const asked = new Map<string, Promise<ActorNames>>();
   return async (actors) => {
     const tokens = [...new Set(actors)].filter((one) => one.startsWith(TOKEN_ACTOR));

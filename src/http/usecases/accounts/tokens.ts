@@ -19,7 +19,7 @@ import { isOneOf, newToken, sameHash, tokenHash } from "../../../store/secrets.t
 import { findTenant } from "../../../store/tenants.ts";
 import { type Holder, may, type Role } from "../../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
-import { bytesOf, alreadyCreated } from "../one-time-value.ts";
+import { deterministicBytes, alreadyCreated } from "../one-time-value.ts";
 import { unknownTenant } from "../tenant-access.ts";
 import { type Answer, forbidden, reject } from "../refusal.ts";
 
@@ -70,7 +70,9 @@ export async function makeToken(
     const tenant = await findTenant(deps.db, input.tenantId);
     if (tenant === null || tenant.state === "retired") return unknownTenant();
   }
-  const id = encodeBase64Url(once === undefined ? deps.random(9) : (await bytesOf(once))(9));
+  const id = encodeBase64Url(
+    once === undefined ? deps.random(9) : (await deterministicBytes(once))(9),
+  );
   const secret = newToken(deps.random);
   const token = {
     id,

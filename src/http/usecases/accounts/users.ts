@@ -31,7 +31,7 @@ import {
 import { may } from "../../auth/rights.ts";
 import { endSockets } from "../../../sync/end-sockets.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
-import { freshLink, handOver, type LinkDelivery, replaceLink } from "./account-links.ts";
+import { freshLink, deliverLink, type LinkDelivery, replaceLink } from "./account-links.ts";
 import { mailTo } from "./account-mails.ts";
 import { alreadyCreated, secretMark } from "../one-time-value.ts";
 import { unknownTenant } from "../tenant-access.ts";
@@ -49,7 +49,7 @@ export type ListedUser = UserView & {
   readonly invitedUntil: number | null;
 };
 /** `mailRefusedSince`: mail to them is refused, as it bounced, ms; `null`: not that we know. */
-export type Reachable = { readonly mailRefusedSince: number | null };
+export type MailStatus = { readonly mailRefusedSince: number | null };
 
 /** The data of a new user, on the pages and in the API. */
 export const personInput = z.strictObject({
@@ -133,7 +133,7 @@ export async function newAccount(
       : reject(409, "email-taken", message("refusals.emailTaken"));
   }
   const user = { ...row, id };
-  if (deps.config.access === null) return ok(await handOver(deps, actor, user, link, shop));
+  if (deps.config.access === null) return ok(await deliverLink(deps, actor, user, link, shop));
   // Cloudflare Access lets them in: there is no password to choose.
   const mailed = await mailTo(deps, user, (language, account) =>
     addedMail({ language, shop }, account, `${deps.config.publicUrl}/admin`),
@@ -144,12 +144,14 @@ export async function newAccount(
 export async function usersOf(
   deps: EdgeDeps,
   actor: Actor,
-): Answer<{ readonly users: readonly (ListedUser & Reachable & { readonly passkeys: number })[] }> {
+): Answer<{
+  readonly users: readonly (ListedUser & MailStatus & { readonly passkeys: number })[];
+}> {
   if (!may(actor, "manage-people")) return forbidden("manage-people");
-  const users = await withReach(deps, await listUsers(deps.db));
+  const users = await withMailStatus(deps, await listUsers(deps.db));
   return ok({
     users: users.map((user) => ({
-      ...listed(user),
+      ...toListedUser(user),
       passkeys: user.passkeys,
       mailRefusedSince: user.mailRefusedSince,
     })),
@@ -157,10 +159,10 @@ export async function usersOf(
 }
 
 /** Without mail in this deployment, no address is checked. */
-export async function withReach<U extends { readonly email: string }>(
+export async function withMailStatus<U extends { readonly email: string }>(
   { db, mail }: Pick<EdgeDeps, "db" | "mail">,
   users: readonly U[],
-): Promise<readonly (U & Reachable)[]> {
+): Promise<readonly (U & MailStatus)[]> {
   const bounced =
     mail === null
       ? new Map<string, number>()
@@ -171,7 +173,7 @@ export async function withReach<U extends { readonly email: string }>(
   return users.map((user) => ({ ...user, mailRefusedSince: bounced.get(user.email) ?? null }));
 }
 
-export const listed = ({
+export const toListedUser = ({
   id,
   email,
   name,
@@ -203,12 +205,12 @@ export async function issueUserLink(
   id: string,
   was?: string,
 ): Answer<LinkDelivery> {
-  const found = await managed(deps, actor, id);
-  return found.ok ? linkAnew(deps, actor, found.value, was) : found;
+  const found = await requireManagedUser(deps, actor, id);
+  return found.ok ? reissueLink(deps, actor, found.value, was) : found;
 }
 
 /** The same for a user that the caller has read already. */
-export async function linkAnew(
+export async function reissueLink(
   deps: EdgeDeps,
   actor: Actor,
   user: UserRow,
@@ -224,7 +226,7 @@ export async function linkAnew(
 
 /** Ends somebody's access at once, with every session. The last operator stays one. */
 export async function endUser(deps: EdgeDeps, actor: Actor, id: string): Answer<object> {
-  const found = await managed(deps, actor, id);
+  const found = await requireManagedUser(deps, actor, id);
   if (!found.ok) return found;
   const { email, role } = found.value;
   if (email === actor.name) return reject(409, "own-access", message("refusals.ownAccess"));
@@ -260,7 +262,11 @@ const rightsValue = ({ email, role, shops }: UserRow): AuditValue => {
 };
 
 /** Returns a user with access, for a user manager. */
-export async function managed(deps: EdgeDeps, actor: Actor, id: string): Answer<UserRow> {
+export async function requireManagedUser(
+  deps: EdgeDeps,
+  actor: Actor,
+  id: string,
+): Answer<UserRow> {
   if (!may(actor, "manage-people")) return forbidden("manage-people");
   const user = await findUser(deps.db, id);
   return user === null || user.endedAt !== null ? unknownUser() : ok(user);

@@ -11,9 +11,9 @@ import { TRIES_WINDOW_MS } from "../../auth/tries.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 
 /** Of one token, in a quarter of an hour. */
-export const MOST_CALLS = 60;
+export const MAX_CALLS = 60;
 /** Of one token, in a day of UTC: as many rows of the audit log. */
-export const MOST_CALLS_A_DAY = 1_000;
+export const MAX_CALLS_PER_DAY = 1_000;
 
 /** Counts one more. How long (ms) none is answered; `null`: this one is. */
 export async function countCall(
@@ -23,11 +23,11 @@ export async function countCall(
   const now = clock.now();
   const quarter = await countTry(db, `agent:${actor.id}`, now, now - TRIES_WINDOW_MS);
   const ofQuarter = quarter.windowStart + TRIES_WINDOW_MS - now;
-  if (quarter.tries > MOST_CALLS) return limited(ofQuarter);
+  if (quarter.tries > MAX_CALLS) return limited(ofQuarter);
   // Its row stands at the day's end, so that counts of shorter windows leave it there until then.
   const began = now - (now % DAY_MS);
   const day = await countTry(db, `agent:${actor.id}:${began}`, began + DAY_MS, began);
-  return day.tries > MOST_CALLS_A_DAY ? limited(began + DAY_MS - now) : null;
+  return day.tries > MAX_CALLS_PER_DAY ? limited(began + DAY_MS - now) : null;
 
   function limited(waitMs: number): number {
     log({ event: "agent-limited", who: actor.id, seconds: Math.ceil(waitMs / 1000) });

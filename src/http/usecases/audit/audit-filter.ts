@@ -4,7 +4,7 @@ import type { AuditFilter } from "../../../store/audit.ts";
 import { spanOf } from "../tenants/figures.ts";
 
 /** By the first word of the action. A test checks that each has a kind. */
-export const ACT_KINDS = {
+export const ACTION_KINDS = {
   orders: ["job", "dead-letter", "link", "payout"],
   settings: ["settings", "tenant", "flow"],
   connections: [
@@ -22,7 +22,7 @@ export const ACT_KINDS = {
   data: ["person", "evidence", "re-encrypt"],
   agents: ["agent"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
-type ActKind = keyof typeof ACT_KINDS;
+type ActKind = keyof typeof ACTION_KINDS;
 export const KIND_NAMES = [
   "orders",
   "settings",
@@ -48,7 +48,7 @@ const dayIn = (text: string | undefined): string | null =>
   text !== undefined && /^20\d\d-\d\d-\d\d$/.test(text) && parseLocal(text) !== null ? text : null;
 
 /** A filter that isn't known is none, so an old address still shows a list. */
-export const changesAsked = (
+export const parseChangesFilter = (
   query: Readonly<Record<string, string | undefined>>,
 ): ChangesAsked => ({
   person: (query["person"] ?? "").trim().slice(0, LONGEST_PERSON),
@@ -93,7 +93,7 @@ export function auditFilter(
               (actors[actor] ?? []).some((name) => name.toLowerCase().includes(text)),
             ),
           },
-    areas: asked.kind === null ? null : ACT_KINDS[asked.kind],
+    areas: asked.kind === null ? null : ACTION_KINDS[asked.kind],
     from: from === null ? null : spanOf(from, from).from,
     below: to === null ? null : spanOf(to, to).to,
   };

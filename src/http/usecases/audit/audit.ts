@@ -7,7 +7,7 @@ import { auditPage, type AuditRow } from "../../../store/audit.ts";
 import type { AuditCheck, AuditSpan } from "../../../sync/contract/index.ts";
 import { may } from "../../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
-import { actorsNamer, type ActorNames, tokensKnown } from "../accounts/token-names.ts";
+import { actorNamesReader, type ActorNames, tokensKnown } from "../accounts/token-names.ts";
 import { auditFilter, type ChangesAsked } from "./audit-filter.ts";
 import { callTenant, requireAnyTenant } from "../tenant-access.ts";
 import { forbidden, type Answer } from "../refusal.ts";
@@ -79,7 +79,7 @@ export async function auditOf(
   const whole = rows.length <= rowsAtMost;
   return ok({
     changes,
-    tokens: await actorsNamer(deps, actor, tenantId)(shown.map((row) => row.actor)),
+    tokens: await actorNamesReader(deps, actor, tenantId)(shown.map((row) => row.actor)),
     cursor: whole ? null : (changes.at(-1)?.id ?? null),
     narrowed: filter !== null,
     seals:

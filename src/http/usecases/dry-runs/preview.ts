@@ -31,7 +31,7 @@ import type { Settings } from "../../../settings/schema.ts";
 import { mayOn } from "../../auth/rights.ts";
 import type { TenantRequest } from "../../deps.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
-import { asHeld, heldOrders, type RecentOrder, recentOrders } from "./recent-orders.ts";
+import { withHeldState, heldOrders, type RecentOrder, recentOrders } from "./recent-orders.ts";
 import type { Answer } from "../refusal.ts";
 import { parseSettings } from "../settings/parse-settings.ts";
 import { readSettings } from "../settings/settings.ts";
@@ -98,7 +98,7 @@ export async function previewSettings(
     const all: PreviewedOrder[] = [];
     const budget = new Budget(PREVIEW_STEPS);
     for (const one of [...recent, ...held]) {
-      const known = await asHeld(tenant, tenantId, one);
+      const known = await withHeldState(tenant, tenantId, one);
       // What is on hold or booked stays so while the flow is off: switching it changes nothing.
       const now = after.orders.enabled && (known.isHeld || known.stands) ? asOn(before) : before;
       const shown = await previewed(known, now, after, budget);

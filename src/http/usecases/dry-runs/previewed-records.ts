@@ -34,7 +34,7 @@ export type Named =
   | { readonly kind: "example" };
 
 /** A real order to try rules on, or the example: then `jobId` is `null`. */
-export type OrderTried = {
+export type SampleOrder = {
   readonly order: Order;
   readonly label: string | null;
   readonly jobId: string | null;
@@ -58,7 +58,7 @@ const MOST_JOBS = 5;
 export async function customerToTry(
   asking: TenantRequest,
   settings: Settings,
-  { number, mayRead, order }: { number: string | null; mayRead: boolean; order: OrderTried },
+  { number, mayRead, order }: { number: string | null; mayRead: boolean; order: SampleOrder },
 ): Promise<CustomerTried> {
   const kept = await keptDebtor(asking, number);
   const asked = mayRead ? number : null;

@@ -10,8 +10,8 @@ import type { JobTimeline, TimelineEntry } from "../../../sync/contract/index.ts
 import type { TenantStub } from "../../../sync/tenant/stub.ts";
 import { fromTimelines } from "../jobs/timelines.ts";
 import { defined } from "../../../domain/platform/defined.ts";
-import { orderIn } from "./order-from-timeline.ts";
-import { readsIn } from "./remembered-reads.ts";
+import { findOrderInTimeline } from "./order-from-timeline.ts";
+import { recordedReads } from "./remembered-reads.ts";
 
 export type RecentOrder = {
   readonly jobId: string;
@@ -75,7 +75,7 @@ const isHeld = ({ outcome, status }: JobView): boolean =>
   (status === "done" || status === "dead") && isOnHold(outcome);
 
 /** A change that is on hold is tried with what stands; any other order as if it were new. */
-export async function asHeld(
+export async function withHeldState(
   tenant: TenantStub,
   tenantId: string,
   one: RecentOrder,
@@ -97,7 +97,7 @@ export async function rememberedOrders(
     Promise.all(
       some.flatMap(({ job, described }) => {
         const id = job.key.slice("order:".length);
-        const order = orderIn(described.timeline, id, administrationId);
+        const order = findOrderInTimeline(described.timeline, id, administrationId);
         return order === null
           ? []
           : [remembered(tenant, { ...query, lists }, { job, described, order })];
@@ -132,7 +132,7 @@ async function remembered(
     administrationId,
     now,
     lists,
-    reads: readsIn(described.timeline),
+    reads: recordedReads(described.timeline),
     loweredBy,
     ...defined({ approval }),
     madeCustomer: described.timeline.some(isCustomerMade),

@@ -79,13 +79,13 @@ const plansOf = (
 ): Promise<readonly RecentPlan[]> =>
   fromTimelines(tenant, tenantId, { jobs, most }, async (some) =>
     some.flatMap(({ job: { id: jobId, label, settingsVersion }, described }) => {
-      const stored = planIn(described.timeline);
+      const stored = findPlan(described.timeline);
       return stored === null ? [] : [{ jobId, label, settingsVersion, stored }];
     }),
   );
 
 /** The newest plan of a timeline, with its inputs. */
-export function planIn(timeline: readonly TimelineEntry[]): StoredPlan | null {
+export function findPlan(timeline: readonly TimelineEntry[]): StoredPlan | null {
   const detail = timeline.findLast((entry) => entry.what === "plan")?.detail;
   return isNote(detail) ? detail : null;
 }

@@ -17,7 +17,7 @@ const read = z.looseObject({
 });
 
 /** Returns requests and answers, newest last. */
-export const readsIn = (timeline: readonly TimelineEntry[]): readonly RememberedRead[] =>
+export const recordedReads = (timeline: readonly TimelineEntry[]): readonly RememberedRead[] =>
   timeline.flatMap(({ what, title, detail }): readonly RememberedRead[] => {
     if (what !== "read" && what !== "lookup") return [];
     const parsed = read.safeParse(detail);
@@ -36,7 +36,7 @@ export const readsIn = (timeline: readonly TimelineEntry[]): readonly Remembered
 
 /** The newest answer to the same question counts. */
 export function replay(timeline: readonly TimelineEntry[]): SendRead {
-  const reads = readsIn(timeline);
+  const reads = recordedReads(timeline);
   return async (request) => {
     const known = answerAmong(reads, request);
     return known === null

@@ -22,7 +22,12 @@ import { Budget, OrderRules } from "../../../settings/rules/apply.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { chosenValue, heldValue } from "../../../store/audit-values.ts";
 import { tokenHash } from "../../../store/secrets.ts";
-import type { HeldJob, Releasable, Released, JobVersion } from "../../../sync/contract/index.ts";
+import type {
+  HeldJob,
+  Releasable,
+  ReleaseResult,
+  JobVersion,
+} from "../../../sync/contract/index.ts";
 import type { TenantRequest, EdgeDeps } from "../../deps.ts";
 import { actOn } from "./job-actions.ts";
 import { type People, peopleOf } from "./jobs.ts";
@@ -48,7 +53,7 @@ export type Fix = {
 };
 
 /** A whole group, or jobs that were chosen one by one. */
-export type Which = { readonly of: HeldCause } | { readonly ids: readonly string[] };
+export type JobSelection = { readonly of: HeldCause } | { readonly ids: readonly string[] };
 
 /**
  * `would`: `null` where it wasn't tried. `version`: of the settings that it goes with; `null`: the
@@ -74,10 +79,10 @@ export type LackedCoding = {
 export type FixPreview = {
   /** Stands for all that the view was made of. */
   readonly mark: string;
-  /** The number of all waiting jobs, beyond one request's limit as well. */
+  /** The number of all waiting jobs. */
   readonly waiting: number;
   readonly releases: readonly ReleaseView[];
-  /** On their way already: left alone. */
+  /** Under way already. */
   readonly going: readonly HeldJob[];
   /** Those whose settings version can't be used any more: left alone. */
   readonly unusable: readonly HeldJob[];
@@ -112,7 +117,7 @@ type FixFacts = {
 /** Returns what the correction would do now. */
 export async function previewFix(
   asking: TenantRequest,
-  which: Which,
+  which: JobSelection,
   fix: Fix,
 ): Answer<FixPreview> {
   const { deps, tenantId } = asking;
@@ -247,7 +252,7 @@ async function settingsWith(
 }
 
 /** `changed`: something isn't as it was shown, and nothing was done. */
-type FixResult = { readonly kind: "changed" } | ({ readonly kind: "mended" } & Released);
+type FixResult = { readonly kind: "changed" } | ({ readonly kind: "mended" } & ReleaseResult);
 
 type ConfirmedFix = {
   readonly fix: Fix;
@@ -257,7 +262,7 @@ type ConfirmedFix = {
 /** `mark`: of the view that was confirmed. */
 export async function applyFix(
   asking: TenantRequest,
-  which: Which,
+  which: JobSelection,
   { fix, mark }: ConfirmedFix,
 ): Answer<FixResult> {
   const { actor, tenantId } = asking;
@@ -294,7 +299,7 @@ export async function applyFix(
 }
 
 /** The request as the audit log has it. */
-function requestOf(which: Which, fix: Fix, jobs: readonly HeldJob[], count: number) {
+function requestOf(which: JobSelection, fix: Fix, jobs: readonly HeldJob[], count: number) {
   const labels = jobs.flatMap(({ label, goes }) => (goes || label === null ? [] : [label]));
   const after = "of" in which ? heldValue(count, which.of) : chosenValue(count, labels);
   if (fix.approves === true) return { action: "job.approve", after };
@@ -303,7 +308,7 @@ function requestOf(which: Which, fix: Fix, jobs: readonly HeldJob[], count: numb
     : { action: "job.retry", after };
 }
 
-const isOneRetry = (which: Which, { types, change, approves }: Fix): boolean =>
+const isOneRetry = (which: JobSelection, { types, change, approves }: Fix): boolean =>
   "ids" in which &&
   which.ids.length === 1 &&
   types.length === 0 &&
@@ -330,7 +335,7 @@ async function goEach(
   return ok({ kind: "mended", taken, left });
 }
 
-async function knownNow(asking: TenantRequest, which: Which, fix: Fix): Answer<FixFacts> {
+async function knownNow(asking: TenantRequest, which: JobSelection, fix: Fix): Answer<FixFacts> {
   const reached = await requireTenant(asking);
   if (!reached.ok) return reached;
   const saved = await readSettings(asking);

@@ -90,7 +90,7 @@ export type JobActionView = {
 };
 
 /** The newest look at a thing, where that is over; `null`: it isn't. `jobId`: of any look at it. */
-export async function endedLook(asking: TenantRequest, jobId: string): Answer<HeldJob | null> {
+export async function newestEndedJob(asking: TenantRequest, jobId: string): Answer<HeldJob | null> {
   const reached = await requireTenant(asking);
   if (!reached.ok) return reached;
   const named = (ids: readonly string[]) =>

@@ -12,7 +12,7 @@ import type {
   JobQuery,
   JobTimeline,
   JobVersion,
-  Released,
+  ReleaseResult,
   SkipPreview,
 } from "../../../sync/contract/index.ts";
 import type { Actor, TenantRequest } from "../../deps.ts";
@@ -23,7 +23,7 @@ import { type Answer, requireExisting, reject, toResult } from "../refusal.ts";
 
 export function listJobs(asking: TenantRequest, query: JobQuery): Answer<JobPage> {
   const { actor, tenantId } = asking;
-  const allowed = asAllowed(actor, tenantId, query);
+  const allowed = limitToRights(actor, tenantId, query);
   return onTenant(asking, (tenant) => tenant.jobs.list(tenantId, allowed));
 }
 
@@ -31,7 +31,7 @@ export function listJobs(asking: TenantRequest, query: JobQuery): Answer<JobPage
  * Limits the query to what this person may see: without the right to see customers it doesn't find
  * them either.
  */
-export const asAllowed = (actor: Actor, tenantId: string, query: JobQuery): JobQuery =>
+export const limitToRights = (actor: Actor, tenantId: string, query: JobQuery): JobQuery =>
   mayOn(actor, "see-customers", tenantId) ? query : { ...query, withoutPeople: true };
 
 export const jobTimeline = (asking: TenantRequest, jobId: string): Answer<JobTimeline> =>
@@ -109,13 +109,13 @@ export type BulkResult = {
 };
 
 /** Returns what skipping each existing job would do; changes nothing. */
-export async function wouldSkip(
+export async function previewSkip(
   asking: TenantRequest,
   jobIds: readonly string[],
 ): Answer<readonly SkipPreview[]> {
   const found: SkipPreview[] = [];
-  for (let from = 0; from < jobIds.length; from += MOST_AT_ONCE) {
-    const some = jobIds.slice(from, from + MOST_AT_ONCE);
+  for (let from = 0; from < jobIds.length; from += MAX_AT_ONCE) {
+    const some = jobIds.slice(from, from + MAX_AT_ONCE);
     const asked = await onTenant(asking, (tenant) => tenant.jobs.wouldSkip(asking.tenantId, some));
     if (!asked.ok) return asked;
     found.push(...asked.value);
@@ -130,7 +130,7 @@ export async function wouldSkip(
 export async function skipShown(
   asking: TenantRequest,
   { of, seen, note }: { of: HeldCause; seen: readonly JobVersion[]; note: string },
-): Answer<Released> {
+): Answer<ReleaseResult> {
   const { actor, tenantId } = asking;
   const [first] = seen;
   const asked = { action: "job.skip", after: heldValue(seen.length, of, first?.id) };
@@ -176,7 +176,7 @@ export async function noteJobs(
 }
 
 /** Most jobs that one request may name. */
-export const MOST_AT_ONCE = 100;
+export const MAX_AT_ONCE = 100;
 
 /**
  * Handles each alone, one after the other, and none where there are too many: `each` returns the
@@ -189,8 +189,8 @@ export async function forEachJob(
 ): Answer<BulkResult> {
   const found = await requireTenant(asking);
   if (!found.ok) return found;
-  if (jobIds.length > MOST_AT_ONCE)
-    return reject(400, "too-many-jobs", message("refusals.tooManyAtOnce", { most: MOST_AT_ONCE }));
+  if (jobIds.length > MAX_AT_ONCE)
+    return reject(400, "too-many-jobs", message("refusals.tooManyAtOnce", { most: MAX_AT_ONCE }));
   const taken: BulkResult["taken"][number][] = [];
   const refused: BulkResult["refused"][number][] = [];
   for (const jobId of new Set(jobIds)) {

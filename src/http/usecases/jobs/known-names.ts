@@ -10,7 +10,7 @@ import { reason, type Reason } from "../../../domain/reasons/index.ts";
 import { lookupNamed } from "../../../settings/lookups/lookup-lists.ts";
 import { rowName } from "../../../settings/lookups/row-name.ts";
 import type { TimelineEntry } from "../../../sync/contract/index.ts";
-import type { NamesOfActors } from "../accounts/token-names.ts";
+import type { ReadActorNames } from "../accounts/token-names.ts";
 import { describeReason, type DescribedReason } from "./reason-text.ts";
 
 const list = z.array(z.looseObject({ id: z.string(), name: z.string() }));
@@ -103,8 +103,8 @@ const actorsOf = (reasons: readonly Reason[]): readonly string[] =>
 const person = z.looseObject({ actor: z.string() });
 
 /** Of the actors of reasons, and of what people did in a timeline. */
-export const namesOfDeeds = (
-  namer: NamesOfActors,
+export const readActionActors = (
+  namer: ReadActorNames,
   jobs: readonly Pick<JobView, "reasons">[],
   timeline: readonly TimelineEntry[] = [],
 ): Promise<Names> =>
@@ -139,13 +139,13 @@ function eachReason(data: unknown, replaced: (one: Reason) => Reason): unknown {
  * What a page shows, with the names of tokens in place of their ids in each of its reasons. Only
  * these change: `Data` stays what it is.
  */
-export async function withActorNames<Data>(namer: NamesOfActors, data: Data): Promise<Data> {
+export async function withActorNames<Data>(namer: ReadActorNames, data: Data): Promise<Data> {
   const reasons: Reason[] = [];
   eachReason(data, (one) => {
     reasons.push(one);
     return one;
   });
-  const names = await namesOfDeeds(namer, [{ reasons }]);
+  const names = await readActionActors(namer, [{ reasons }]);
   return names.size === 0 ? data : (eachReason(data, (one) => withNames(one, names)) as Data);
 }
 

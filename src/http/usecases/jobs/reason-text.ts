@@ -28,7 +28,7 @@ export function describeReason(reason: Reason, language: string): DescribedReaso
 }
 
 /** The same as a dry run or a preview says it, before anything runs. */
-export function beforeRun(described: DescribedReason, language: string): DescribedReason {
+export function asForecast(described: DescribedReason, language: string): DescribedReason {
   if (!isReasonCode(described.code)) return described;
   const messages = messagesOf(isLanguage(language) ? language : DEFAULT_LANGUAGE);
   return { ...described, next: nextBeforeRun(messages, described.code, described.next) };

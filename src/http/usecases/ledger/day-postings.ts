@@ -11,7 +11,7 @@ import { ok } from "../../../domain/result.ts";
 import { listDays } from "../../../store/reconciliations.ts";
 import type { BookedDayVoucher } from "../../../sync/contract/days.ts";
 import type {
-  OrdersPlace,
+  PagePosition,
   ReconciledOrderView,
   ReconciliationView,
 } from "../../../sync/contract/index.ts";
@@ -50,7 +50,7 @@ export type DayPostings = {
   readonly chart: Chart;
   readonly cursor: string | null;
   /** How many orders of the days come before these, and how many it has; `null`: not known. */
-  readonly place: OrdersPlace | null;
+  readonly place: PagePosition | null;
   /** When the days were reconciled, the oldest one (ms): what came since isn't listed. */
   readonly reconciledAt: number | null;
   /** Days up to today that no reconciliation has compared: their orders aren't listed. */

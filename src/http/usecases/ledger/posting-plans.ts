@@ -107,7 +107,7 @@ export function sentVoucher(
 const takesBack = z.looseObject({ role: z.literal("voucher-reversal"), body: z.unknown() });
 
 /** Returns what the newest dry run would take back of a booked voucher; of none, nothing. */
-export function takenBackIn(
+export function plannedReversals(
   timeline: readonly TimelineEntry[],
   home: string | null,
 ): readonly Posting[] {
@@ -164,7 +164,7 @@ const company = z.looseObject({
 });
 
 /** The ledger's currency, as the newest plan has it; `null`: no plan says it. */
-export function homeOf(timeline: readonly TimelineEntry[]): string | null {
+export function homeCurrencyOf(timeline: readonly TimelineEntry[]): string | null {
   for (const { what, detail } of timeline.toReversed()) {
     const read = what === "plan" ? company.safeParse(detail) : null;
     if (read?.success === true) return read.data.input.company.currency;

@@ -23,7 +23,13 @@ import type {
 } from "../../../sync/contract/index.ts";
 import type { TenantRequest } from "../../deps.ts";
 import type { DayShare } from "../../../sync/contract/days.ts";
-import { homeOf, plansIn, sentPayment, sentVoucher, takenBackIn } from "./posting-plans.ts";
+import {
+  homeCurrencyOf,
+  plansIn,
+  sentPayment,
+  sentVoucher,
+  plannedReversals,
+} from "./posting-plans.ts";
 import { onTenant } from "../tenant-access.ts";
 import { toResult, type Answer } from "../refusal.ts";
 
@@ -128,7 +134,7 @@ export function postingsOf(described: Described, names: NameLists): Postings {
   const planned = plansIn(timeline, chart);
   const plannedBefore = plansIn(earlier, chart);
   const began = timeline[0]?.at ?? 0;
-  const home = homeOf([...earlier, ...timeline]);
+  const home = homeCurrencyOf([...earlier, ...timeline]);
   const predictedOf = (operation: OperationView): Posting | null => {
     const { marker, role, sentAt } = operation;
     if (OTHERS.has(role)) return sentVoucher(operation, home);
@@ -185,7 +191,9 @@ export function postingsOf(described: Described, names: NameLists): Postings {
             booked: booked(id),
           }),
         ),
-      ...(documents.length > 0 || isOver ? [] : onlyPlanned(planned, takenBackIn(timeline, home))),
+      ...(documents.length > 0 || isOver
+        ? []
+        : onlyPlanned(planned, plannedReversals(timeline, home))),
       ...(missing ? [] : payments(operations, names, home)),
     ],
     readable: standing.some(({ role }) => BOOKED.has(role)),
@@ -225,7 +233,7 @@ function ofShare({ role, rows, voucher }: DayShare, chart: Chart): readonly Docu
 }
 
 /** What a tried run would book: by its own plan, and by its payments. */
-export function postingsOfTry(
+export function previewedPostings(
   { plan, writes }: Pick<OrderForecast, "plan" | "writes">,
   names: NameLists,
 ): Postings {
@@ -386,7 +394,7 @@ function moneyRead({ compared }: DocumentPosting): ReturnType<typeof sum> | null
  * Returns what one document charges, or refunds below zero, in its own currency: as read where that
  * has this currency, otherwise as planned. `null`: neither.
  */
-export function moneyOf(
+export function chargedAmountOf(
   one: DocumentPosting | undefined,
 ): { readonly figure: Decimal; readonly currency: string } | null {
   if (one?.predicted == null) return null;

@@ -2,7 +2,7 @@
 const AMOUNT = /^([-\u2212]?)(\d[\d.,' \u00a0\u202f]*)(?:\s*(?:kr|[a-z]{3}))?$/i;
 
 /** Returns the amount with a point and two decimals, "4362.50"; `null`: none. */
-export function amountIn(text: string): string | null {
+export function parseAmount(text: string): string | null {
   const [, sign = "", figures] = AMOUNT.exec(text.trim()) ?? [];
   if (figures === undefined) return null;
   const plain = figures.replaceAll(/[' \u00a0\u202f]/g, "");

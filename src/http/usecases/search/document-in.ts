@@ -25,7 +25,7 @@ const FAMILIES: readonly (readonly Role[])[] = [
 const NAMED = /^(.*\p{L}.*?)[.:]?\s+#?([\p{L}\d._/-]*\d[\p{L}\d._/-]*)$/u;
 
 /** The document that the text names in the language's words, as pages name it; `{}`: none. */
-export function documentIn(text: string, language: Language): Pick<JobQuery, "document"> {
+export function parseDocument(text: string, language: Language): Pick<JobQuery, "document"> {
   const [, words = "", number] = NAMED.exec(text.trim()) ?? [];
   if (number === undefined) return {};
   const roles = kindsIn(language).get(wordsIn(words).join(" "));
@@ -63,7 +63,7 @@ function phrasesOf(roles: readonly Role[], language: Language) {
  */
 const CODE = /^(?:(?:\S+\s+)?#|(?=\S*\d))([A-Z2-7]{8})$/i;
 
-export function codeIn(text: string): Pick<JobQuery, "code"> {
+export function parseMarkerCode(text: string): Pick<JobQuery, "code"> {
   const code = CODE.exec(text.trim())?.[1];
   return code === undefined ? {} : { code: code.toUpperCase() };
 }

@@ -3,10 +3,10 @@ import type { Language } from "../../../domain/language.ts";
 import { wordsIn } from "../../../domain/jobs/listed.ts";
 import { REASON_CODES } from "../../../domain/reasons/index.ts";
 import type { JobQuery } from "../../../sync/contract/index.ts";
-import { amountIn } from "./amount-in.ts";
+import { parseAmount } from "./amount-in.ts";
 import { spanOf } from "../tenants/figures.ts";
-import { codeIn, documentIn } from "./document-in.ts";
-import { namedIn } from "./reason-phrases.ts";
+import { parseMarkerCode, parseDocument } from "./document-in.ts";
+import { reasonsNamedIn } from "./reason-phrases.ts";
 import { describeReason } from "../jobs/reason-text.ts";
 import { defined } from "../../../domain/platform/defined.ts";
 
@@ -21,7 +21,7 @@ const SHORTEST = 3;
 const MOST_WORDS = 12;
 
 /** `language`: in which the reader would name a reason. */
-export const searched = (
+export const searchConditions = (
   { text, from, to }: Search,
   language: Language,
 ): Pick<JobQuery, SearchField | "ended"> => ({
@@ -43,11 +43,11 @@ type SearchField = "text" | "codes" | "named" | "amount" | "number" | "words" | 
 const NUMBER = /^(?:\p{L}+[.:]?\s+)?(#?)\s*([\p{L}\d._/-]*\d[\p{L}\d._/-]*)$/u;
 
 function wanted(typed: string, language: Language): Pick<JobQuery, SearchField> {
-  const document = documentIn(typed, language);
+  const document = parseDocument(typed, language);
   const [, sign = "", one] = NUMBER.exec(typed) ?? [];
   const number = document.document?.number ?? one;
   const text = sign === "" ? typed : (number ?? typed);
-  const [named, amount] = [namedIn(text, language), amountIn(text)];
+  const [named, amount] = [reasonsNamedIn(text, language), parseAmount(text)];
   const words = wordsIn(text).slice(0, MOST_WORDS);
   const isName = !text.includes("@") && words.some((word) => /\p{L}/u.test(word));
   return {
@@ -58,7 +58,7 @@ function wanted(typed: string, language: Language): Pick<JobQuery, SearchField> 
     ...(named.length === 0 ? {} : { named }),
     ...(amount === null ? {} : { amount }),
     ...document,
-    ...codeIn(typed),
+    ...parseMarkerCode(typed),
   };
 }
 

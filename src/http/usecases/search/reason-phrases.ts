@@ -8,7 +8,7 @@ import { REASON_CODES, type ReasonCode, type ReasonParam } from "../../../domain
 import { messagesOf } from "../../../messages/index.ts";
 import { reasonText } from "../../../messages/reasons.ts";
 import type { NamedReason } from "../../../sync/contract/index.ts";
-import { amountIn } from "./amount-in.ts";
+import { parseAmount } from "./amount-in.ts";
 
 const [OPEN, CLOSE] = ["\uE000", "\uE001"];
 const MARK = new RegExp(`${OPEN}(\\w+)${CLOSE}`);
@@ -27,7 +27,7 @@ const described = new Map<
 >();
 
 /** Reasons that match without parameters are left to the caller. */
-export function namedIn(text: string, language: Language): readonly NamedReason[] {
+export function reasonsNamedIn(text: string, language: Language): readonly NamedReason[] {
   const words = text
     .toLocaleLowerCase(language)
     .split(/\s+/)
@@ -73,7 +73,7 @@ function holds(token: Token | undefined, word: string, first: boolean, last: boo
 }
 
 function partsOf(word: string): readonly string[] {
-  const amount = amountIn(word);
+  const amount = parseAmount(word);
   return [...new Set([word, ...(amount === null ? [] : [amount, amount.replace(/\.?0+$/, "")])])];
 }
 

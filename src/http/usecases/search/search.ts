@@ -14,12 +14,12 @@ import type { PayoutRow } from "../../../sync/contract/payouts.ts";
 import type { JobQuery } from "../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import { type ShopsAsked, shopsAsked } from "./shops-asked.ts";
-import { searched } from "./job-search.ts";
-import { asAllowed } from "../jobs/jobs.ts";
+import { searchConditions } from "./job-search.ts";
+import { limitToRights } from "../jobs/jobs.ts";
 import { linkedCustomers } from "../ledger/linked-customers.ts";
 import { callTenant } from "../tenant-access.ts";
 import { visibleTenants } from "../tenants/tenants.ts";
-import { vouchersIn } from "./vouchers-in.ts";
+import { parseVoucherQuery } from "./vouchers-in.ts";
 
 const HITS_OF_A_SHOP = 30;
 const MOST_SHOPS_SHOWN = 8;
@@ -100,12 +100,12 @@ export async function search(
   if (text === "") return none;
   const query = queryOf(text, language);
   const number = numberIn(query.number ?? text);
-  const named = vouchersIn(text, language, deps.clock.now());
+  const named = parseVoucherQuery(text, language, deps.clock.now());
   const answers = await Promise.all(
     shopsOf.asked.map(async (tenant) => {
       const [page, vouchers, linked] = await Promise.all([
         callTenant({ deps, tenantId: tenant.id }, (object) =>
-          object.jobs.list(tenant.id, asAllowed(actor, tenant.id, query)),
+          object.jobs.list(tenant.id, limitToRights(actor, tenant.id, query)),
         ),
         callTenant({ deps, tenantId: tenant.id }, (object) =>
           object.jobs.vouchers(tenant.id, named),
@@ -156,7 +156,7 @@ const numberIn = (text: string): string | null => (CUSTOMER_NUMBER.test(text) ? 
 
 /** Things, not reasons: those are searched in a shop's own list. */
 function queryOf(text: string, language: Language): JobQuery {
-  const { codes: _, named: __, ...wanted } = searched({ text }, language);
+  const { codes: _, named: __, ...wanted } = searchConditions({ text }, language);
   return {
     ...wanted,
     flows: ["orders", "customers", "products"],

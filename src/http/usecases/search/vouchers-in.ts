@@ -2,7 +2,7 @@
 import { type Language, LOCALES } from "../../../domain/language.ts";
 import { wordsIn } from "../../../domain/jobs/listed.ts";
 import { PROVIDERS } from "../../../domain/payouts/lines.ts";
-import { codeIn } from "./document-in.ts";
+import { parseMarkerCode } from "./document-in.ts";
 import type { VoucherQuery } from "../../../sync/contract/days.ts";
 import { defined } from "../../../domain/platform/defined.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
@@ -12,8 +12,8 @@ const SHORTEST_REFERENCE = 3;
 const FIGURE_OR_HASH = /[\d#]/;
 
 /** `now`: a day without a year is the last one of that name, in the shop's zone. */
-export function vouchersIn(text: string, language: Language, now: number): VoucherQuery {
-  const day = dayIn(text, language, now);
+export function parseVoucherQuery(text: string, language: Language, now: number): VoucherQuery {
+  const day = parseDay(text, language, now);
   const provider = PROVIDERS.find((one) => one !== "other" && text.toLowerCase() === one);
   // "voucher A12", "Stripe po_1": the last word alone may be it as well.
   const named = [...new Set([text, text.slice(text.search(/\S+$/))])].filter((one) => one !== "");
@@ -24,7 +24,7 @@ export function vouchersIn(text: string, language: Language, now: number): Vouch
     ...(numbers.length === 0 ? {} : { numbers }),
     ...(references.length === 0 ? {} : { references }),
     ...defined({ provider }),
-    ...(FIGURE_OR_HASH.test(text) ? codeIn(text) : {}),
+    ...(FIGURE_OR_HASH.test(text) ? parseMarkerCode(text) : {}),
   };
 }
 
@@ -36,7 +36,7 @@ const FIGURES = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})$/;
 const NAMED = /^(\d{1,2})\.? (\p{L}{3,})\.?(?: (\d{4}))?$/u;
 
 /** Returns the day that a text names, in ISO or as the language writes it; `null`: no day. */
-export function dayIn(text: string, language: Language, now: number): Day | null {
+export function parseDay(text: string, language: Language, now: number): Day | null {
   const iso = ISO.exec(text);
   if (iso !== null) {
     const [, year, month, day, n] = iso;

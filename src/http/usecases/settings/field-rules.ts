@@ -38,10 +38,10 @@ import type { Settings } from "../../../settings/schema.ts";
 import type { TenantRequest } from "../../deps.ts";
 import { jobTimeline, listJobs } from "../jobs/jobs.ts";
 import { type PlanView, planView } from "../dry-runs/plan-note.ts";
-import { anyRecentPlans, planIn } from "../dry-runs/recent-plans.ts";
+import { anyRecentPlans, findPlan } from "../dry-runs/recent-plans.ts";
 import { reject } from "../refusal.ts";
 import { readSettings } from "./settings.ts";
-import { customerToTry, type OrderTried } from "../dry-runs/previewed-records.ts";
+import { customerToTry, type SampleOrder } from "../dry-runs/previewed-records.ts";
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -72,9 +72,12 @@ export async function fieldRuleDocs(asking: TenantRequest) {
  * Returns an order to try rules on: a named job's, otherwise the newest with a kept timeline,
  * otherwise the example.
  */
-export async function sampleOf(asking: TenantRequest, jobId: string | null): Promise<OrderTried> {
+export async function findSampleOrder(
+  asking: TenantRequest,
+  jobId: string | null,
+): Promise<SampleOrder> {
   const described = jobId === null ? null : await jobTimeline(asking, jobId);
-  const named = described?.ok === true ? planIn(described.value.timeline) : null;
+  const named = described?.ok === true ? findPlan(described.value.timeline) : null;
   if (named !== null && described?.ok === true)
     return { order: named.input.order, label: described.value.job.label, jobId };
   const [newest] = await anyRecentPlans(asking, 1);
@@ -87,7 +90,7 @@ export async function sampleOf(asking: TenantRequest, jobId: string | null): Pro
  * Orders that rules can be tried on: the newest, one a thing. Whether the timeline of each is still
  * kept shows when it is chosen.
  */
-export async function recordsOf(
+export async function sampleOrders(
   asking: TenantRequest,
 ): Promise<readonly { readonly jobId: string; readonly label: string }[]> {
   const found = await listJobs(asking, { flow: "orders", newest: true, limit: RECORDS });
@@ -175,7 +178,7 @@ export async function tryExpression(asking: TenantRequest, attempt: Attempt) {
   const read = await readSettings(asking);
   if (!read.ok) return read;
   const { settings } = read.value;
-  const sample = await sampleOf(asking, attempt.jobId ?? null);
+  const sample = await findSampleOrder(asking, attempt.jobId ?? null);
   const customer = await customerToTry(asking, settings, {
     number: attempt.part === "customers" ? (attempt.debtor ?? null) : null,
     mayRead: true,
@@ -211,15 +214,18 @@ const ORDERS = 5;
  * What the sample, or the named job's order, would become with unsaved settings: the document, or
  * why it would be held.
  */
-export type DocumentUnder = { readonly plan: PlanView | null; readonly reasons: readonly Reason[] };
+export type PreviewedDocument = {
+  readonly plan: PlanView | null;
+  readonly reasons: readonly Reason[];
+};
 
-export async function documentUnder(
+export async function previewDocument(
   asking: TenantRequest,
   settings: Settings,
   jobId: string | null = null,
-): Promise<DocumentUnder | null> {
+): Promise<PreviewedDocument | null> {
   const described = jobId === null ? null : await jobTimeline(asking, jobId);
-  const named = described?.ok === true ? planIn(described.value.timeline)?.input : undefined;
+  const named = described?.ok === true ? findPlan(described.value.timeline)?.input : undefined;
   const recent =
     named === undefined || isVoucherInput(named) ? await anyRecentPlans(asking, ORDERS) : [];
   const input = [

@@ -6,11 +6,11 @@ import { type FaultAt, faultsIn } from "../../../settings/setting-faults.ts";
 import { WITH_INPUT } from "../../problem.ts";
 import { type Refused, reject } from "../refusal.ts";
 
-export const badSettings = (faults: readonly FaultAt[]) =>
+export const refuseSettings = (faults: readonly FaultAt[]) =>
   reject(400, "bad-settings", message("refusals.badSettings"), faults);
 
 /** Refused with each fault at its path. */
 export function parseSettings(input: unknown): Result<Settings, Refused> {
   const parsed = settingsSchema.safeParse(input, WITH_INPUT);
-  return parsed.success ? ok(parsed.data) : badSettings(faultsIn(parsed.error));
+  return parsed.success ? ok(parsed.data) : refuseSettings(faultsIn(parsed.error));
 }

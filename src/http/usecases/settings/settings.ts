@@ -15,7 +15,7 @@ import type { TenantRequest, EdgeDeps } from "../../deps.ts";
 import { beginNow, consequencesNow } from "./consequences.ts";
 import { releaseUnusedOwnership, ownerFaults } from "./one-owner.ts";
 import { pushSettings } from "./push-settings.ts";
-import { badSettings, parseSettings } from "./parse-settings.ts";
+import { refuseSettings, parseSettings } from "./parse-settings.ts";
 import { requireTenant, callTenant } from "../tenant-access.ts";
 import { reject, type Answer } from "../refusal.ts";
 import type { FaultAt } from "../../../settings/setting-faults.ts";
@@ -135,14 +135,14 @@ export async function writeSettings(
   const sent = parseSettings(input);
   if (!sent.ok) return sent;
   const costly = await costlyRules(asking, sent.value);
-  if (costly.length > 0) return badSettings(costly);
+  if (costly.length > 0) return refuseSettings(costly);
   const before = await readSettings(asking);
   if (confirmed !== null && !before.ok) return before;
   const known = before.ok ? before.value.settings : null;
   const wanted = withoutStock(known, sent.value);
   const widened = known === null ? [] : filterFaults(known.orders, wanted.orders);
   const faults = [...widened, ...(await correctionFaults(deps, tenantId, known, wanted))];
-  if (faults.length > 0) return badSettings(faults);
+  if (faults.length > 0) return refuseSettings(faults);
   const consequences = known === null ? [] : await consequencesNow(asking, known, wanted);
   // An outdated version is refused only for being outdated.
   if (confirmed !== null && before.ok && before.value.version === seen) {
@@ -176,7 +176,7 @@ export async function writeSettings(
     )
       return ok({ ...counting.value, consequences: [], begun: true, unchanged: false });
     return kept.length > 0
-      ? badSettings(kept)
+      ? refuseSettings(kept)
       : reject(409, "stale-version", message("refusals.staleVersion", { version: seen }));
   }
   if (!(await pushSettings(deps, found.value))) return notTold(seen + 1);

@@ -14,7 +14,7 @@ import { readSettings } from "../settings/settings.ts";
 import { tenantsPage } from "./tenants.ts";
 
 /** Tenants per page: each of their objects is asked. */
-export const SHOWN = 40;
+export const TENANTS_PER_PAGE = 40;
 /** No shop keeps the others waiting for longer. */
 const WITHIN_MS = 3_000;
 
@@ -64,7 +64,7 @@ export async function overviewOf(
   actor: Actor,
   asked: OverviewAsked,
 ): Promise<Overview> {
-  const { tenants, next } = await tenantsPage(deps, actor, { ...asked, limit: SHOWN });
+  const { tenants, next } = await tenantsPage(deps, actor, { ...asked, limit: TENANTS_PER_PAGE });
   const looked = await Promise.all(
     tenants.map(async (tenant) => {
       const [health, settings] = await Promise.all([

@@ -224,7 +224,7 @@ export const proposedSettings = ({ settings, names, allowances }: SetupState): S
   );
 
 /** Whether questions can be asked: flows are chosen, and the lists of answers were read. */
-export const canAsk = ({ settings, names }: SetupState): boolean =>
+export const canAskQuestions = ({ settings, names }: SetupState): boolean =>
   settings.setup.flows.length > 0 && unreadLists(settings.setup.flows, names).length === 0;
 
 type GoLive = {
@@ -283,7 +283,7 @@ export async function goLive(asking: TenantRequest, asked: GoLive): Answer<Versi
     return reject(409, "vat-unmapped", message("refusals.vatUnmapped", { count: held }));
   return writeSettings(asking, {
     seen: seen ?? version,
-    input: takenLive(settings, asked),
+    input: liveSettings(settings, asked),
     // The audit's row is the proof of when a shop began: a live one only saves.
     ...(trial || isLive(settings)
       ? {}
@@ -292,7 +292,7 @@ export async function goLive(asking: TenantRequest, asked: GoLive): Answer<Versi
 }
 
 /** The settings as going live would save them. They aren't validated yet. */
-export function takenLive(
+export function liveSettings(
   settings: Settings,
   { trial, firstDayLimit }: Pick<GoLive, "trial" | "firstDayLimit">,
 ): object {

@@ -50,7 +50,10 @@ function scopeValue(scope: TakeBackScope): AuditValue {
 }
 
 /** Works out what would be booked of the orders that this run took back. */
-export const tryTakenBack = (asking: TenantRequest, id: string): Answer<{ readonly id: string }> =>
+export const previewRebooking = (
+  asking: TenantRequest,
+  id: string,
+): Answer<{ readonly id: string }> =>
   recorded(asking, { asked: { action: "take-back.try-again", after: id }, done: null }, (tenant) =>
     tenant.backfills.tryAgain(asking.tenantId, id, asking.actor.name),
   );

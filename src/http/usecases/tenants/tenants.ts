@@ -19,10 +19,10 @@ import {
   type TenantsAsked,
 } from "../../../store/tenants.ts";
 import type { RandomBytes } from "../../../store/seal.ts";
-import type { Written } from "../../../sync/contract/index.ts";
+import type { WriteCount } from "../../../sync/contract/index.ts";
 import { may } from "../../auth/rights.ts";
 import type { Actor, TenantRequest, EdgeDeps } from "../../deps.ts";
-import { bytesOf } from "../one-time-value.ts";
+import { deterministicBytes } from "../one-time-value.ts";
 import { pushSettings } from "../settings/push-settings.ts";
 import { callTenant, mayTouch, requireTenant, unknownTenant } from "../tenant-access.ts";
 import { forbidden, reject, toResult, type Answer } from "../refusal.ts";
@@ -50,7 +50,7 @@ export async function createTenant(
     return forbidden("choose-administration");
   const id = newTenantId(
     input.name,
-    input.once === undefined ? deps.random : await bytesOf(input.once),
+    input.once === undefined ? deps.random : await deterministicBytes(input.once),
   );
   const administrationId = input.asperion?.administrationId ?? NO_ADMINISTRATION;
   const before = input.once === undefined ? null : await findTenant(deps.db, id);
@@ -188,7 +188,7 @@ export async function tieAdministration(
 }
 
 /** What the shop has written to either side, by kind; empty: nothing. */
-export async function writtenBy(asking: TenantRequest): Answer<readonly Written[]> {
+export async function readWriteCounts(asking: TenantRequest): Answer<readonly WriteCount[]> {
   const { tenantId } = asking;
   const found = await requireTenant(asking, "end-unwritten");
   if (!found.ok) return found;

@@ -7,7 +7,7 @@ import { encodeBase64, encodeBase64Url } from "../../../domain/platform/text.ts"
 import { message } from "../../../messages/message.ts";
 import { isUniqueViolation } from "../../../store/d1-errors.ts";
 import { webhookSecretPlace } from "../../../store/registry.ts";
-import { place, sealText } from "../../../store/seal.ts";
+import { sealContext, sealText } from "../../../store/seal.ts";
 import { newToken, tokenHash } from "../../../store/secrets.ts";
 import { sameToken, updateTenant } from "../../../store/tenants.ts";
 import {
@@ -18,7 +18,7 @@ import {
   type WebhookSecretView,
 } from "../../../store/webhook-secrets.ts";
 import type { TenantRequest, EdgeDeps } from "../../deps.ts";
-import { bytesOf, alreadyCreated, secretMark } from "../one-time-value.ts";
+import { deterministicBytes, alreadyCreated, secretMark } from "../one-time-value.ts";
 import { requireTenant, unknownTenant } from "../tenant-access.ts";
 import { type Answer, reject } from "../refusal.ts";
 
@@ -48,7 +48,7 @@ export async function makeWebhookSecret(
   const { deps, actor, tenantId } = asking;
   const found = await requireTenant(asking, "make-secrets");
   if (!found.ok) return found;
-  const random = once === undefined ? deps.random : await bytesOf(once);
+  const random = once === undefined ? deps.random : await deterministicBytes(once);
   const id = `whs_${encodeBase64Url(random(9))}`;
   if (once !== undefined && (await wasWebhookSecret(deps.db, tenantId, id)))
     return alreadyCreated();
@@ -56,7 +56,7 @@ export async function makeWebhookSecret(
   const sealed = await sealText(
     await deps.keyring(),
     secret,
-    place(tenantId, ...webhookSecretPlace(id)),
+    sealContext(tenantId, ...webhookSecretPlace(id)),
     deps.random,
   );
   try {

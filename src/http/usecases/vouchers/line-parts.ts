@@ -5,7 +5,7 @@
 import type { PayoutLine } from "../../../domain/payouts/lines.ts";
 import { ok } from "../../../domain/result.ts";
 import { gzip } from "../../../store/seal.ts";
-import { LINES_A_PART, type LinesPart } from "../../../sync/contract/payouts.ts";
+import { LINES_PER_PART, type LinesPart } from "../../../sync/contract/payouts.ts";
 import type { Answer } from "../refusal.ts";
 
 export class LineParts {
@@ -21,7 +21,7 @@ export class LineParts {
     for (const { slot, line } of lines) {
       const open = this.#open.get(slot) ?? [];
       this.#open.set(slot, open);
-      if (open.push(line) < LINES_A_PART) continue;
+      if (open.push(line) < LINES_PER_PART) continue;
       const sent = await this.#pack(slot, open.splice(0));
       if (!sent.ok) return sent;
     }

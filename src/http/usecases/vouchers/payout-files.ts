@@ -8,7 +8,7 @@ import { message } from "../../../messages/message.ts";
 import { type AuditValue, namedValue } from "../../../store/audit-values.ts";
 import { openChunk, sealChunk } from "../../../store/file-seal.ts";
 import { chunkName, filePrefix, type FileStore } from "../../../store/files.ts";
-import type { KeptFile, ReadFile } from "../../../sync/contract/payouts.ts";
+import type { RetainedFile, ReadFile } from "../../../sync/contract/payouts.ts";
 import { logFault } from "../../../sync/log.ts";
 import { mayOn } from "../../auth/rights.ts";
 import type { TenantRequest, EdgeDeps } from "../../deps.ts";
@@ -126,7 +126,10 @@ export async function stored<T>(act: () => Promise<T> | undefined): Answer<T | u
 /** No part of the file is read where it can't be kept. */
 const notKept = () => reject(503, "file-not-kept", message("payouts.refused.notKept"));
 
-export const listFiles = (asking: TenantRequest, payoutId: string): Answer<readonly KeptFile[]> =>
+export const listFiles = (
+  asking: TenantRequest,
+  payoutId: string,
+): Answer<readonly RetainedFile[]> =>
   onAnyTenant(asking, (tenant) => tenant.payouts.filesOf(asking.tenantId, payoutId));
 
 type Download = {

@@ -15,7 +15,7 @@ import type { ReadPayout, SettlementReader } from "../../../flows/payouts/read/r
 import { hashOf } from "../../../flows/settlement.ts";
 import { message } from "../../../messages/message.ts";
 import {
-  type PayoutActed,
+  type PayoutActionResult,
   type PayoutLines,
   type PayoutRefusal,
   type ListedPayout,
@@ -302,7 +302,7 @@ export const discardPayout = (
 async function act(
   asking: TenantRequest,
   asked: { readonly action: string; readonly after: string; readonly before?: string },
-  action: (tenant: TenantStub) => Promise<PayoutActed>,
+  action: (tenant: TenantStub) => Promise<PayoutActionResult>,
 ): Answer<{ readonly jobId: string | null }> {
   const { deps, actor, tenantId } = asking;
   if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");

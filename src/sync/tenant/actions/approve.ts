@@ -6,7 +6,12 @@
 import { APPROVED } from "../../../domain/jobs/requested-actions.ts";
 import { APPROVAL } from "../../../domain/jobs/held.ts";
 import { APPROVAL_RULES, type ApprovalRule } from "../../../settings/orders/order-types.ts";
-import type { ApprovalPage, ApprovalQuery, Released, JobVersion } from "../../contract/index.ts";
+import type {
+  ApprovalPage,
+  ApprovalQuery,
+  ReleaseResult,
+  JobVersion,
+} from "../../contract/index.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as approvals from "../jobs/approvals.ts";
@@ -64,7 +69,7 @@ export async function approve(
   context: TenantContext,
   seen: readonly JobVersion[],
   actor: string,
-): Promise<Released> {
+): Promise<ReleaseResult> {
   const { sql } = context;
   const taken: string[] = [];
   const left: string[] = [];

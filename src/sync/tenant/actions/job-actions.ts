@@ -14,10 +14,10 @@ import {
   withRefundedElsewhere,
 } from "../../../flows/orders/decision/refunded-elsewhere.ts";
 import { RECURRING_WORKS } from "../../recurring-works.ts";
-import { mayComeOfStaleLists } from "../../stale-lists.ts";
+import { mayBeDueToStaleLists } from "../../stale-lists.ts";
 import { release } from "../backfills/take-backs.ts";
 import * as cache from "../storage/cache.ts";
-import { goOnAfterDay } from "../intake/after-day.ts";
+import { resumeAfterDay } from "../intake/after-day.ts";
 import * as intake from "../intake/intake.ts";
 import * as manualDays from "../days/manual-days.ts";
 import * as manualPayouts from "../payouts/left-to-person.ts";
@@ -26,7 +26,7 @@ import * as claims from "../claims/claims.ts";
 import * as locks from "../claims/locks.ts";
 import * as products from "../links/products.ts";
 import * as manualStarts from "../jobs/manual-starts.ts";
-import { confirm, markFound } from "../jobs/confirmed.ts";
+import { confirm, fetchedMark } from "../jobs/confirmed.ts";
 import { jobView } from "../jobs/job-view.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
@@ -116,7 +116,7 @@ const bound = (
 ): string | null =>
   seen === null || (job.flow !== "orders" && job.flow !== "days")
     ? null
-    : (shown ?? markFound(job));
+    : (shown ?? fetchedMark(job));
 
 const isAsSeen = ({ job }: { job: jobs.JobRow }, jobId: string, seen: number | null): boolean =>
   seen === null || (job.id === jobId && job.updated_at === seen);
@@ -208,12 +208,12 @@ export function rerunJob(
   jobs.countReport(sql, job.key);
   // What was skipped has the reasons for which it was held.
   const outcome = isSkipped(job) ? "held" : job.outcome;
-  if (mayComeOfStaleLists({ outcome, reasons: claims.reasonsOf(job) })) cache.markStale(sql, now);
+  if (mayBeDueToStaleLists({ outcome, reasons: claims.reasonsOf(job) })) cache.markStale(sql, now);
   if (isSkipped(job))
     for (const document of withoutRefundedElsewhere(journal.documents(sql, job.key)))
       saveNoted(sql, job.key, document, now);
   if (job.flow === "days") manualDays.reopenDay(sql, job.key);
-  if (job.flow === "payouts") manualPayouts.reopen(sql, job.key);
+  if (job.flow === "payouts") manualPayouts.reopenPayout(sql, job.key);
   if (RECURRING_WORKS.some(({ key }) => key === job.key))
     manualStarts.note(sql, job.key, job.id, now);
   payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
@@ -366,10 +366,10 @@ export async function skip(
     const said = withRefundedElsewhere(journal.documents(sql, job.key), claims.reasonsOf(job));
     if (said !== null) saveNoted(sql, job.key, said, now);
     if (job.flow === "products") products.leaveToPerson(sql, job.key);
-    if (job.flow === "payouts") manualPayouts.leaveToPerson(sql, job.key, now);
+    if (job.flow === "payouts") manualPayouts.leavePayoutToPerson(sql, job.key, now);
     if (job.flow === "days") {
-      manualDays.leaveToPerson(sql, job.key, now);
-      goOnAfterDay(context, job.key, DAY_BOOKED_MANUALLY);
+      manualDays.leaveDayToPerson(sql, job.key, now);
+      resumeAfterDay(context, job.key, DAY_BOOKED_MANUALLY);
     }
     context.wake();
     return { ok: true, jobId: job.id };

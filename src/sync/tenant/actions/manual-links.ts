@@ -170,7 +170,8 @@ function takeDocument(
   });
   if (job !== null)
     settle(sql, job, { reasons: [linked], label: document.label, figures: document.figures }, now);
-  if (ROLES_WITHOUT_STOCK.includes(record.role) && keys.keepsStock(sql)) keys.keepOpen(sql, key);
+  if (ROLES_WITHOUT_STOCK.includes(record.role) && keys.isStockEnabled(sql))
+    keys.markUnsettled(sql, key);
   claims.wake(sql, key, now);
   return { kind: "linked", reasons: [linked, ...document.differs] };
 }

@@ -4,13 +4,13 @@
  */
 import { message } from "../../../messages/message.ts";
 import { openJson } from "../../../store/seal.ts";
-import type { CallResult, HeldNote, TimelineEntry } from "../../contract/index.ts";
+import type { CallResult, JobNote, TimelineEntry } from "../../contract/index.ts";
 import { refusal } from "../../contract/views.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as payloads from "../journal/payloads.ts";
 import { all, first, run } from "../storage/sql.ts";
-import type { Noted } from "../views/attention.ts";
+import type { NotePosition } from "../views/attention.ts";
 import { personEntry } from "../journal/person-entry.ts";
 
 const NOTE = "note";
@@ -50,8 +50,8 @@ export async function note(
 /** By job. Notes deleted by retention or erasure are missing. */
 export async function notesOf(
   context: TenantContext,
-  noted: readonly Noted[],
-): Promise<Readonly<Record<string, HeldNote>>> {
+  noted: readonly NotePosition[],
+): Promise<Readonly<Record<string, JobNote>>> {
   if (noted.length === 0) return {};
   const keyring = await context.deps.keyring();
   const found = await Promise.all(
@@ -72,7 +72,7 @@ export async function notesOf(
   return Object.fromEntries(found.filter((one) => one !== null));
 }
 
-function noteIn({ at, what, title, detail }: TimelineEntry): HeldNote | null {
+function noteIn({ at, what, title, detail }: TimelineEntry): JobNote | null {
   if (what !== "person" || title !== NOTE || typeof detail !== "object" || detail === null)
     return null;
   const [actor, text] = [Reflect.get(detail, "actor"), Reflect.get(detail, "note")] as unknown[];

@@ -6,9 +6,9 @@
 import { RETRY } from "../../../domain/jobs/requested-actions.ts";
 import type { HeldCause } from "../../../domain/jobs/held.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
-import type { HeldJob, Releasable, Released, JobVersion } from "../../contract/index.ts";
+import type { HeldJob, Releasable, ReleaseResult, JobVersion } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { markFound } from "../jobs/confirmed.ts";
+import { fetchedMark } from "../jobs/confirmed.ts";
 import { jobView } from "../jobs/job-view.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
@@ -55,7 +55,7 @@ export async function skipSeen(
   seen: readonly JobVersion[],
   actor: string,
   note: string,
-): Promise<Released> {
+): Promise<ReleaseResult> {
   const taken: string[] = [];
   const left: string[] = [];
   for (const { id, updatedAt } of seen.slice(0, MAX_RELEASED)) {
@@ -71,7 +71,7 @@ export async function release(
   seen: readonly JobVersion[],
   types: readonly string[],
   actor: string,
-): Promise<Released> {
+): Promise<ReleaseResult> {
   const taken: string[] = [];
   const left: string[] = [];
   for (const { id, updatedAt } of seen.slice(0, MAX_RELEASED)) {
@@ -84,7 +84,7 @@ export async function release(
     const done =
       asSeen &&
       context.atomically(() =>
-        rerunJob(context, found, null, [RETRY, ...types], markFound(found.job)),
+        rerunJob(context, found, null, [RETRY, ...types], fetchedMark(found.job)),
       ).ok;
     (done ? taken : left).push(id);
   }

@@ -12,7 +12,7 @@ import { MINUTE_MS } from "../../../domain/platform/durations.ts";
 import { logEvent } from "../../log.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { BackgroundCalls } from "./background-calls.ts";
-import { momentOf, type AlarmPart, partsOf, type Moment } from "./parts.ts";
+import { alarmSnapshot, type AlarmPart, alarmParts, type AlarmSnapshot } from "./parts.ts";
 
 /** Changes of one moment are told together. */
 const WAKE_DELAY_MS = 5;
@@ -45,7 +45,7 @@ export class AlarmLoop {
       failed: (name, fault) => this.#failed(name, fault),
       back: () => this.#setAlarm(),
     });
-    this.#parts = partsOf({
+    this.#parts = alarmParts({
       context,
       errands: this.#errands,
       hold: (name, work) => ctx.waitUntil(work.catch((fault: unknown) => this.#log(name, fault))),
@@ -95,7 +95,7 @@ export class AlarmLoop {
   }
 
   #run(parts: readonly AlarmPart[]): void {
-    const moment = momentOf(this.context);
+    const moment = alarmSnapshot(this.context);
     for (const part of parts) this.#step(part.name, () => part.run(moment));
   }
 
@@ -116,7 +116,7 @@ export class AlarmLoop {
 
   #next(now: number): number | null {
     try {
-      return nextAlarm(this.#parts, momentOf(this.context), {
+      return nextAlarm(this.#parts, alarmSnapshot(this.context), {
         rests: this.#rests,
         isOut: (errand) => this.#errands.isOut(errand),
       });
@@ -166,7 +166,7 @@ type Hindrances = {
 /** When the alarm has to come: at the first instant at which a part has work. `null`: never. */
 export function nextAlarm(
   parts: readonly AlarmPart[],
-  moment: Moment,
+  moment: AlarmSnapshot,
   hindrances: Hindrances,
 ): number | null {
   const known = parts
@@ -175,7 +175,11 @@ export function nextAlarm(
   return known.length === 0 ? null : Math.max(moment.now, Math.min(...known));
 }
 
-function alarmOf(part: AlarmPart, moment: Moment, { rests, isOut }: Hindrances): number | null {
+function alarmOf(
+  part: AlarmPart,
+  moment: AlarmSnapshot,
+  { rests, isOut }: Hindrances,
+): number | null {
   const { name, isErrand, pauseMs = 0 } = part;
   const dueAt = part.dueAt(moment);
   if (dueAt === null) return null;

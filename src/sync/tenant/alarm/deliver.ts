@@ -29,7 +29,7 @@ import {
   alertChat,
   type ChatMessage,
   chatRequest,
-  isRefused,
+  isPermanentRefusal,
   summaryChat,
   testChat,
 } from "../../../monitor/chat.ts";
@@ -217,7 +217,7 @@ async function say(
   const answered = await deps.post(chatRequest(chat, address, message));
   if (!answered.ok) return fail(answered.error.kind);
   const { status } = answered.value;
-  if (status < 200 || status >= 300) return fail(`status ${status}`, isRefused(status));
+  if (status < 200 || status >= 300) return fail(`status ${status}`, isPermanentRefusal(status));
   notices.noteSent(
     sql,
     of.map(({ id }) => id),
@@ -307,7 +307,7 @@ const MILLION = 1_000_000;
  * Once a day, after the night's comparison: what became of the day before, and what needs a person
  * now. Whoever calls makes it one transaction.
  */
-export function sumUp(context: TenantContext): void {
+export function queueDaySummary(context: TenantContext): void {
   const { sql } = context;
   const now = context.now();
   const settings = meta.configuration(sql)?.settings.notifications;

@@ -12,18 +12,25 @@ import type { TenantContext, WakeUp } from "../context/tenant-context.ts";
 import * as counters from "../counts/counters.ts";
 import * as hourly from "../counts/hourly-counters.ts";
 import * as orderValues from "../counts/order-values.ts";
-import { hasEndedLease, mayWake, nextWakeAt, pick, reclaim, unpick } from "../intake/pump.ts";
+import {
+  hasEndedLease,
+  mayWake,
+  nextWakeAt,
+  pickJobsToWake,
+  reclaim,
+  unmarkWoken,
+} from "../intake/pump.ts";
 import * as turns from "../intake/turns.ts";
 import * as notices from "../monitoring/notices.ts";
 import { countBegun } from "../payouts/clearing-view.ts";
 import { careForFiles } from "../payouts/payout-files.ts";
-import { hasPlansToMake, planOn } from "../payouts/plan/current.ts";
+import { hasPlansToMake, advancePlans } from "../payouts/plan/current.ts";
 import * as auditChain from "../privacy/audit-chain.ts";
 import * as reseal from "../privacy/reseal.ts";
 import * as runs from "../runs/runs.ts";
 import * as meta from "../storage/meta.ts";
 import * as outbox from "../storage/outbox.ts";
-import { deliverChat, deliverMails, deliverWebhooks, sumUp } from "./deliver.ts";
+import { deliverChat, deliverMails, deliverWebhooks, queueDaySummary } from "./deliver.ts";
 import type { BackgroundCalls } from "./background-calls.ts";
 import { SweepChecks } from "./sweep-checks.ts";
 import { Projection } from "./projection.ts";
@@ -73,7 +80,7 @@ const QUIET_WATCH_MS = HOUR_MS;
 const CLEARING = "clearing";
 
 /** One reading of what several parts ask for; nothing is read that no part asks for. */
-export type Moment = {
+export type AlarmSnapshot = {
   readonly now: number;
   /** When the next job is to be woken; `null`: none waits. */
   readonly wakeAt: () => number | null;
@@ -84,9 +91,9 @@ export type AlarmPart = {
   /** In the log, and of its errand. */
   readonly name: string;
   /** When it has something to do. `null`: nothing waits for an instant. */
-  readonly dueAt: (moment: Moment) => number | null;
+  readonly dueAt: (moment: AlarmSnapshot) => number | null;
   /** Does what is due. Called at each tick, whatever is due. */
-  readonly run: (moment: Moment) => void;
+  readonly run: (moment: AlarmSnapshot) => void;
   /** It runs after each change of the object too. Others run with the alarm and cron alone. */
   readonly atEachChange?: true;
   /** `run` starts an errand of its name. While that is out, its end sets the next alarm. */
@@ -104,7 +111,7 @@ type PartDeps = {
   readonly step: (name: string, work: () => void) => void;
 };
 
-export function momentOf({ sql, now }: Pick<TenantContext, "sql" | "now">): Moment {
+export function alarmSnapshot({ sql, now }: Pick<TenantContext, "sql" | "now">): AlarmSnapshot {
   const at = now();
   return {
     now: at,
@@ -118,7 +125,7 @@ function once<Of>(read: () => Of): () => Of {
   return () => (known ??= { value: read() }).value;
 }
 
-export const partsOf = (deps: PartDeps): readonly AlarmPart[] => [
+export const alarmParts = (deps: PartDeps): readonly AlarmPart[] => [
   ...jobParts(deps),
   ...timedParts(deps),
   watchPart(deps),
@@ -201,7 +208,7 @@ function timedParts({ context, errands }: PartDeps): readonly AlarmPart[] {
       name: "summary",
       dueAt: never,
       run: () => {
-        if (hasSettings(context)) context.atomically(() => sumUp(context));
+        if (hasSettings(context)) context.atomically(() => queueDaySummary(context));
       },
     },
     {
@@ -281,7 +288,7 @@ function errandParts({ context, errands }: PartDeps): readonly AlarmPart[] {
       name: "payout-plans",
       pauseMs: 20,
       dueAt: ({ now }) => (hasPlansToMake(sql) ? now : null),
-      work: () => planOn(context),
+      work: () => advancePlans(context),
     }),
     errand(errands, {
       name: "re-encryption",
@@ -316,7 +323,7 @@ const withSettings =
 /** For parts that a change of the object wakes: they wait for no instant. */
 const never = (): null => null;
 
-const isQuiet = ({ sql }: Pick<TenantContext, "sql">, { wakeAt }: Moment): boolean =>
+const isQuiet = ({ sql }: Pick<TenantContext, "sql">, { wakeAt }: AlarmSnapshot): boolean =>
   wakeAt() === null && !outbox.waits(sql) && counters.openAlerts(sql) === 0;
 
 /** Jobs to be woken now, noted as such. */
@@ -324,7 +331,7 @@ function idsToWake(context: TenantContext, now: number): readonly string[] {
   const { sql } = context;
   if (meta.pauseState(sql).paused) return [];
   if (hasEndedLease(sql, now)) context.atomically(() => reclaim(sql, now));
-  return pick(sql, now, mayWake(sql, now, context.slots.pressed));
+  return pickJobsToWake(sql, now, mayWake(sql, now, context.slots.pressed));
 }
 
 async function wakeJobs(context: TenantContext, ids: readonly string[]): Promise<void> {
@@ -336,7 +343,7 @@ async function wakeJobs(context: TenantContext, ids: readonly string[]): Promise
     );
   } catch (error) {
     // A late one may have been sent: the job is woken again if nobody came.
-    if (!(error instanceof Late)) unpick(sql, ids);
+    if (!(error instanceof Late)) unmarkWoken(sql, ids);
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 /** Sends D1 what it doesn't know yet. D1 is only a projection: its faults delay nothing else. */
-import { backoff, spreadOf } from "../../backoff.ts";
+import { backoff, jitterOf } from "../../backoff.ts";
 import { withTimeout } from "../../with-timeout.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as outbox from "../storage/outbox.ts";
@@ -35,7 +35,7 @@ export class Projection {
       try {
         await withTimeout(deps.project(this.#context.tenantId(), rows), LIMIT_MS);
       } catch (error) {
-        const spread = spreadOf(`${this.#context.tenantId()} ${this.#faults}`);
+        const spread = jitterOf(`${this.#context.tenantId()} ${this.#faults}`);
         this.#notBefore = this.#context.now() + backoff(WAITS_MS, this.#faults, spread);
         this.#faults += 1;
         throw error;

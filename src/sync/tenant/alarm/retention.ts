@@ -12,7 +12,7 @@ import * as hourly from "../counts/hourly-counters.ts";
 import * as ended from "../jobs/ended.ts";
 import * as evidence from "../journal/evidence.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { forgetRequest, KEPT_OF_FAILURE } from "../journal/forget-request.ts";
+import { forgetRequest, RETAINED_FAILURE } from "../journal/forget-request.ts";
 import * as payloads from "../journal/payloads.ts";
 import * as planBases from "../journal/plan-bases.ts";
 import * as notices from "../monitoring/notices.ts";
@@ -22,7 +22,7 @@ import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { first, type Row, run } from "../storage/sql.ts";
 import { CHANGED, sweep } from "../storage/sweeps.ts";
 
-export const CLEARED = [
+export const RETENTION_KINDS = [
   "payloads",
   "requests",
   "events",
@@ -32,7 +32,7 @@ export const CLEARED = [
   "compared",
   "evidence",
 ] as const;
-export type DeletedCounts = Readonly<Record<(typeof CLEARED)[number], number>>;
+export type DeletedCounts = Readonly<Record<(typeof RETENTION_KINDS)[number], number>>;
 
 /** The night's comparison looks 35 days back: what it knows of younger days isn't thrown away. */
 const COMPARED_RETAINED_MS = 40 * DAY_MS;
@@ -71,7 +71,10 @@ export function step(
     if (done.left || changed >= CHANGED) break;
   }
   const cleared = Object.fromEntries(
-    CLEARED.map((what) => [what, parts.reduce((sum, part) => sum + (part.cleared[what] ?? 0), 0)]),
+    RETENTION_KINDS.map((what) => [
+      what,
+      parts.reduce((sum, part) => sum + (part.cleared[what] ?? 0), 0),
+    ]),
   ) as DeletedCounts;
   if (isFirst) {
     notices.forget(sql, now);
@@ -79,7 +82,7 @@ export function step(
     planBases.expire(sql, before);
     context.atomically(() => ended.forget(sql, now));
   }
-  if (isFirst || CLEARED.some((what) => cleared[what] > 0))
+  if (isFirst || RETENTION_KINDS.some((what) => cleared[what] > 0))
     context.atomically(() => record(context, cleared, now, isFirst ? 1 : 0));
   return { cleared, left: changed >= CHANGED || parts.some(({ left }) => left) };
 }
@@ -104,7 +107,7 @@ function ofRequests(sql: SqlStorage, before: number, now: number): StepResult {
         text: `CASE WHEN state IN ('sent', 'in-doubt')
           THEN request IS NOT NULL AND coalesce(settled_at, abort_at, sent_at, 0) < ?
           ELSE coalesce(settled_at < ?, 0)
-            AND (request IS NOT NULL OR failure IS NOT ${KEPT_OF_FAILURE})
+            AND (request IS NOT NULL OR failure IS NOT ${RETAINED_FAILURE})
         END`,
         binds: [before, before],
       },
@@ -238,11 +241,11 @@ type RunRow = { day: string; runs: number; at: number; cleared: string } & Row;
 function record({ sql }: TenantContext, cleared: DeletedCounts, now: number, times: number): void {
   const day = localDay(now, SOURCE_ZONE);
   const today = first<RunRow>(sql)`SELECT * FROM retention_runs WHERE day = ${day}`;
-  if (today !== null && CLEARED.every((what) => cleared[what] === 0)) return;
+  if (today !== null && RETENTION_KINDS.every((what) => cleared[what] === 0)) return;
   const before: Partial<DeletedCounts> =
     today === null ? {} : storedJson<DeletedCounts>(today.cleared);
   const sum = Object.fromEntries(
-    CLEARED.map((what) => [what, (before[what] ?? 0) + cleared[what]]),
+    RETENTION_KINDS.map((what) => [what, (before[what] ?? 0) + cleared[what]]),
   ) as DeletedCounts;
   const runs = (today?.runs ?? 0) + times;
   run(sql)`

@@ -14,7 +14,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as turns from "../intake/turns.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
-import { seenAtWork } from "../storage/cache.ts";
+import { workObservations } from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import type { BackgroundCalls } from "./background-calls.ts";
 
@@ -56,7 +56,7 @@ export class SweepChecks {
       nothing = await withTimeout(findsNothing(this.context), LOOK_MS);
     } finally {
       this.#since.delete(work.name);
-      if (nothing) turns.foundNothing(this.context, work, began);
+      if (nothing) turns.noteNothingFound(this.context, work, began);
       else this.context.atomically(() => turns.begin(this.context, work));
       if (!nothing) this.context.wake();
     }
@@ -85,7 +85,7 @@ async function findsNothing(context: TenantContext): Promise<boolean> {
       administrationId,
       eventTypes: [SCHEDULED],
       now: context.now,
-      lists: { seenAtWork: seenAtWork(sql) },
+      lists: { seenAtWork: workObservations(sql) },
       remembered: (name) => memory[name] ?? null,
       recall: async (asked) => ok(keys.knownKeys(sql, asked)),
       readPage: (request) => read(context, looker, request, shop.token),

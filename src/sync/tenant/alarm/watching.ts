@@ -3,10 +3,10 @@
  * checks the same deadline from outside.
  */
 import { DAY_MS } from "../../../domain/platform/durations.ts";
-import { type Waiting, watch, type WatchFacts } from "../../../monitor/watch.ts";
+import { type WaitingCount, findConditions, type WatchFacts } from "../../../monitor/watch.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { VENDORS } from "../../../domain/ids.ts";
-import { firstFailure } from "../../backoff.ts";
+import { firstFailureAt } from "../../backoff.ts";
 import { RECURRING_WORKS } from "../../recurring-works.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as causes from "../monitoring/alert-causes.ts";
@@ -35,7 +35,7 @@ export async function updateAlerts(context: TenantContext): Promise<void> {
   const lag = outbox.lag(sql);
   const { overdueSince, rateWaiting, backingOff } = unfinished(context, now);
   const gate = await gateOf(context, rateWaiting);
-  const found = watch({
+  const found = findConditions({
     now,
     paused: meta.pauseState(sql).paused,
     connections: vault.views(),
@@ -124,7 +124,7 @@ function longestOf(
   memory.failingSince = new Map(
     failing.map(({ id, tries, due, created_at: made }) => {
       const who = `${tenantId()} ${id}`;
-      const first = firstFailure(deps.timings.backoffMs, due ?? now, { tries, who });
+      const first = firstFailureAt(deps.timings.backoffMs, due ?? now, { tries, who });
       return [id, Math.min(before.get(id) ?? now, Math.max(made, first))];
     }),
   );
@@ -172,14 +172,14 @@ const LATELY_MS = 600_000;
 const FULL = 0.9;
 
 /** The vendor answered 429. */
-export function refused(sql: SqlStorage, now: number): void {
+export function noteRateLimited(sql: SqlStorage, now: number): void {
   meta.set(sql, REFUSED_AT, String(now));
 }
 
 /** Asks the gate only where its state matters to this tenant. */
 async function gateOf(
   { sql, deps, vault, now }: TenantContext,
-  rateWaiting: Waiting,
+  rateWaiting: WaitingCount,
 ): Promise<WatchFacts["gate"]> {
   const lately = now() - Number(meta.get(sql, REFUSED_AT) ?? 0) < LATELY_MS;
   const view =

@@ -36,14 +36,14 @@ import {
 } from "./backfill-rows.ts";
 import {
   IS_NEXT,
-  keepWithSale,
+  retainWithSale,
   type RemainingHalf,
-  refundsGoing,
-  settleTogether,
-  verdictOfLeft,
+  refundsToTakeBack,
+  settleSaleWithRefunds,
+  remainingHalfVerdict,
 } from "./sale-with-refunds.ts";
-import { keepPaidOut, tellPaidOut } from "./paid-out.ts";
-import { CHANGED, type Ended, settledAs } from "./verdicts.ts";
+import { retainPaidOut, reportPaidOut } from "./paid-out.ts";
+import { CHANGED, type EndedOrder, settledVerdict } from "./verdicts.ts";
 
 /** Jobs of back-fills under way at once. */
 const UNDER_WAY = 40;
@@ -103,7 +103,7 @@ const dryKey = (id: string, orderKey: string): string =>
  * The key whose journal and documents a job works with: a dry run, and the look at a document that
  * is to be linked, see their order's.
  */
-export const aboutKey = (key: string): string =>
+export const subjectKey = (key: string): string =>
   previewedAction(key) ??
   (key.startsWith("dry-run:") || key.startsWith("link:")
     ? `order:${key.split(":").at(-1) ?? ""}`
@@ -139,7 +139,7 @@ export function contextOf(sql: SqlStorage, job: jobs.JobRow): Backfill | null {
   // The dry run of taking back works with what taking back would meet.
   if (job.flow === "dry-run") {
     const dry = job.key.split(":")[1] ?? "";
-    return takesBack(sql, dry) ? undone(sql, dry, aboutKey(job.key)) : null;
+    return takesBack(sql, dry) ? undone(sql, dry, subjectKey(job.key)) : null;
   }
   if (job.flow !== "orders" || !hasFollowed(sql)) return null;
   const row = first<{ state: string; backfill: string } & Confirmed>(sql)`
@@ -168,7 +168,7 @@ export function contextOf(sql: SqlStorage, job: jobs.JobRow): Backfill | null {
 }
 
 function undone(sql: SqlStorage, backfill: string, key: string): Backfill {
-  const refunds = refundsGoing(sql, backfill, key);
+  const refunds = refundsToTakeBack(sql, backfill, key);
   return { kind: "order", undo: true, ...(refunds === "0.00" ? {} : { refunds }) };
 }
 
@@ -204,8 +204,8 @@ export function advance(context: TenantContext): void {
       FROM backfill_orders
       WHERE backfill = ${backfill.id} AND state IN ('open', 'undo-open')`;
   if (undoing) {
-    keepPaidOut(context, backfill);
-    keepWithSale(context, backfill.id);
+    retainPaidOut(context, backfill);
+    retainWithSale(context, backfill.id);
   }
   // Taken back, the newest go first, and refunds after their sales.
   const order = undoing ? "dated DESC, key DESC" : "dated, key";
@@ -236,8 +236,8 @@ export function advance(context: TenantContext): void {
   if (next.length > 0) context.wake();
   else if (free === UNDER_WAY) {
     if (backfill.of === null && backfill.take_back !== null) {
-      settleTogether(context, backfill.id);
-      tellPaidOut(context, backfill.id);
+      settleSaleWithRefunds(context, backfill.id);
+      reportPaidOut(context, backfill.id);
     }
     over(context, backfill.id, END_STATES[backfill.state] ?? "done");
   }
@@ -269,7 +269,7 @@ function over(context: TenantContext, id: string, state: BackfillState): void {
     UPDATE backfills SET state = ${state}, ended_at = ${context.now()} WHERE id = ${id}`;
 }
 
-type EndedRow = Ended & { key: string; job: string } & Row;
+type EndedRow = EndedOrder & { key: string; job: string } & Row;
 
 const ended = (sql: SqlStorage, id: string): EndedRow[] =>
   all<EndedRow>(sql)`
@@ -288,9 +288,11 @@ const leftBy = ({ sql }: TenantContext, { key, job, reasons }: EndedRow): Remain
 });
 
 function settle(context: TenantContext, backfill: BackfillRow, row: EndedRow): void {
-  const [state, settled] = settledAs(backfill, row);
+  const [state, settled] = settledVerdict(backfill, row);
   const isLeft = row.state === "undo-open" && settled === "remains";
-  const verdict = isLeft ? verdictOfLeft(context, backfill.id, leftBy(context, row)) : settled;
+  const verdict = isLeft
+    ? remainingHalfVerdict(context, backfill.id, leftBy(context, row))
+    : settled;
   run(context.sql)`
     UPDATE backfill_orders
     SET state = ${state}, verdict = ${verdict}, ended_at = ${context.now()}

@@ -20,7 +20,7 @@ import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { first, run } from "../storage/sql.ts";
 import { insert } from "./backfill-rows.ts";
-import { aboutKey } from "./backfills.ts";
+import { subjectKey } from "./backfills.ts";
 import { release } from "./take-backs.ts";
 
 const no = (kind: string, text: Message): Booking => ({
@@ -75,7 +75,7 @@ function book(
   if (configuration.settings.trial) return no("trial", message("refusals.trialBooksNothing"));
   if (first(sql)`SELECT 1 AS one FROM backfills WHERE of = ${jobId}` !== null)
     return no("dry-run-used", message("refusals.dryRunUsed"));
-  const key = aboutKey(tried.key);
+  const key = subjectKey(tried.key);
   release(sql, key);
   const { job, made } = intake.enqueue(context, { key, flow: "orders", type: RETRY, lane: "live" });
   const mark = markOf(storedJson<Reason[]>(tried.reasons));

@@ -29,7 +29,7 @@ const payoutsOf = (sql: SqlStorage, backfill: string): readonly PaidOut[] =>
     ORDER BY p.day, number`;
 
 /** Adds the reason to the preview's jobs. */
-export function tellPaidOut(context: TenantContext, backfill: string): void {
+export function reportPaidOut(context: TenantContext, backfill: string): void {
   for (const [job, paid] of Map.groupBy(payoutsOf(context.sql, backfill), (one) => one.job))
     tell(
       context,
@@ -63,7 +63,7 @@ const toldBy = (job: jobs.JobRow | null): readonly string[] =>
  * since the preview, stay; the preview's job says which payout. A refund whose sale may be gone
  * already follows it in any case.
  */
-export function keepPaidOut(context: TenantContext, { id, of }: BackfillRow): void {
+export function retainPaidOut(context: TenantContext, { id, of }: BackfillRow): void {
   const { sql } = context;
   const dry = of === null ? null : byId(sql, of);
   if (dry === null) return;

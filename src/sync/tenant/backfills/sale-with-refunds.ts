@@ -52,7 +52,7 @@ const IS_GOING = `(
  * What the refunds of this order come to that the same run is still to take back. A refund that
  * another job booked stands on the run's list as well and stays: only rows that are to go count.
  */
-export const refundsGoing = (sql: SqlStorage, backfill: string, key: string): Decimal =>
+export const refundsToTakeBack = (sql: SqlStorage, backfill: string, key: string): Decimal =>
   amount(
     sum(
       all<{ amount: string }>(sql)`
@@ -71,7 +71,7 @@ export const WITH_SALE = "with-sale";
  * stay; other refunds come after their sales. One that stays by itself has its turn all the same:
  * its own job says why.
  */
-export function planTogether({ sql, now }: TenantContext, backfill: string): void {
+export function planSaleWithRefunds({ sql, now }: TenantContext, backfill: string): void {
   const planned = all<{ key: string; stays: number }>(sql)`
     SELECT o.key AS key, ${raw(STAYS_ANYWAY)} AS stays
     FROM backfill_orders o
@@ -109,7 +109,7 @@ const OTHERS_LEFT = `EXISTS (
 export const IS_NEXT = `(verdict IS NOT '${WITH_SALE}' OR NOT ${OTHERS_LEFT})`;
 
 /** Once nothing but refunds is left: those whose sale stayed after all stay as well. */
-export function keepWithSale({ sql, now }: TenantContext, backfill: string): void {
+export function retainWithSale({ sql, now }: TenantContext, backfill: string): void {
   run(
     sql,
     `UPDATE backfill_orders
@@ -182,7 +182,7 @@ const perhapsAlone = (sql: SqlStorage, key: string): Half | null =>
  * Reports where a credit stands without its sale, or may do so: on the job that left it, and by an
  * alert. Returns the verdict of its row.
  */
-export function verdictOfLeft(
+export function remainingHalfVerdict(
   context: TenantContext,
   backfill: string,
   left: RemainingHalf,
@@ -242,7 +242,7 @@ function keptHalves(
 }
 
 /** Ends a dry run of taking back: if one of a sale and its refunds stays, all do, and say why. */
-export function settleTogether(context: TenantContext, backfill: string): void {
+export function settleSaleWithRefunds(context: TenantContext, backfill: string): void {
   const { sql } = context;
   const going = new Map(
     all<{ key: string; job_id: string | null }>(sql)`

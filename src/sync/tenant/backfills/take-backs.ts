@@ -20,8 +20,8 @@ import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, raw, run } from "../storage/sql.ts";
 import { active, byId, insert, underWay } from "./backfill-rows.ts";
-import { keepPaidOut } from "./paid-out.ts";
-import { planTogether } from "./sale-with-refunds.ts";
+import { retainPaidOut } from "./paid-out.ts";
+import { planSaleWithRefunds } from "./sale-with-refunds.ts";
 
 /**
  * Orders with a live document that we made. A voucher's reversal is live as well, and is no
@@ -304,8 +304,8 @@ function takeBack(
     LEFT JOIN json_each(${JSON.stringify(kept.map(({ key }) => key))}) kept ON kept.value = o.key
     WHERE o.backfill = ${dryRunId} AND o.verdict = 'would-remove'`;
   const begun = byId(sql, id);
-  if (begun !== null) keepPaidOut(context, begun);
-  planTogether(context, id);
+  if (begun !== null) retainPaidOut(context, begun);
+  planSaleWithRefunds(context, id);
   context.wake();
   return { ok: true, id };
 }
@@ -314,7 +314,7 @@ function takeBack(
  * Works out what would be booked of the orders whose documents this run took back: a dry run, which
  * a back-fill follows like any other.
  */
-export function tryAgain(
+export function beginRebookingDryRun(
   context: TenantContext,
   id: string,
   actor: string,

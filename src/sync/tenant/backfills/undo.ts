@@ -5,7 +5,7 @@ import { refusal } from "../../contract/views.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { count, raw, run } from "../storage/sql.ts";
 import { active, byId, underWay } from "./backfill-rows.ts";
-import { planTogether } from "./sale-with-refunds.ts";
+import { planSaleWithRefunds } from "./sale-with-refunds.ts";
 
 const planned = (sql: SqlStorage, id: string): number =>
   count(sql)`
@@ -40,7 +40,7 @@ export function undo(context: TenantContext, id: string): CallResult<{ documents
     SET state = 'undo-planned', verdict = NULL, undo_job = NULL, ended_at = NULL
     WHERE backfill = ${id} AND state IN ('done', 'undone') AND ${raw(made)}`;
   if (planned(sql, id) === 0) return refusal("nothing-to-undo", message("refusals.nothingToUndo"));
-  planTogether(context, id);
+  planSaleWithRefunds(context, id);
   // What is kept with its sale, or its credit, isn't undone.
   const documents = planned(sql, id);
   run(sql)`UPDATE backfills SET state = 'undoing', ended_at = NULL WHERE id = ${id}`;

@@ -6,7 +6,7 @@ import { storedJson } from "../../../domain/platform/stored-json.ts";
 import type { BackfillRow } from "./backfill-rows.ts";
 
 /** A row of the list whose job is over. `state`: open, or undo-open. */
-export type Ended = {
+export type EndedOrder = {
   readonly state: string;
   readonly outcome: string | null;
   readonly reasons: string;
@@ -35,7 +35,7 @@ const REMOVED: ReadonlySet<ReasonCode> = new Set([
 export const CHANGED = "changed";
 
 /** The state and the verdict that the row gets. */
-export function settledAs(backfill: BackfillRow, row: Ended): readonly [string, string] {
+export function settledVerdict(backfill: BackfillRow, row: EndedOrder): readonly [string, string] {
   const reasons = storedJson<Reason[]>(row.reasons);
   if (row.state === "undo-open")
     return ["undone", reasons.some(({ code }) => REMOVED.has(code)) ? "removed" : "remains"];
@@ -61,7 +61,7 @@ const REVERSES: ReadonlySet<string> = new Set(["voucher.create", "ledger-item.cr
  * It was under way when the back-fill was cancelled, had written nothing, and then stopped at the
  * start line.
  */
-const cutOff = (backfill: BackfillRow, row: Ended): boolean =>
+const cutOff = (backfill: BackfillRow, row: EndedOrder): boolean =>
   backfill.state === "cancelling" &&
   row.outcome === "before-start" &&
   !row.reasons.includes("changed-since-shown");

@@ -2,11 +2,11 @@
 import { reason } from "../../../domain/reasons/index.ts";
 import { earlierOrdersMemory } from "../../../flows/settlement.ts";
 import { includesEarlierOrders } from "../../../settings/orders/earlier-orders.ts";
-import type { CallResult, Written } from "../../contract/index.ts";
+import type { CallResult, WriteCount } from "../../contract/index.ts";
 import { refusal } from "../../contract/views.ts";
 import { message } from "../../../messages/message.ts";
 import * as atOnce from "../run-now/run-now.ts";
-import { lineMoved } from "../claims/start-zone.ts";
+import { recheckOnStartLine } from "../claims/start-zone.ts";
 import { resumeTenant } from "../claims/stops.ts";
 import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -23,7 +23,8 @@ function configure(context: TenantContext, input: meta.Configuration): CallResul
   const after = meta.configuration(context.sql);
   if (before !== null && after !== null && includesEarlierOrders(before.settings, after.settings))
     meta.remember(context.sql, earlierOrdersMemory(context.now()));
-  if (before !== null && after !== null) lineMoved(context, before.settings, after.settings);
+  if (before !== null && after !== null)
+    recheckOnStartLine(context, before.settings, after.settings);
   beforeWrites.firstDayConfigured(context.sql, context.now());
   context.wake();
   return { ok: true };
@@ -36,7 +37,7 @@ function pause(context: TenantContext, actor: string, note: string): CallResult 
 
 function resume(context: TenantContext): CallResult {
   resumeTenant(context, context.now());
-  transfer.succeeds(context.sql, context.now());
+  transfer.startSuccessor(context.sql, context.now());
   settleDays(context);
   context.wake();
   return { ok: true };
@@ -80,7 +81,7 @@ export const admin = {
   resume: atomic(resume),
   retire: atomic(retire),
   /** What was written to either side, by kind. */
-  written: (context: TenantContext): readonly Written[] => writtenByKind(context.sql),
+  written: (context: TenantContext): readonly WriteCount[] => writtenByKind(context.sql),
   setUp: atOnce.setUp,
   /** Closes the sockets of pages whose sessions ended, or may no longer see this tenant. */
   endSockets: (context: TenantContext, sessions: readonly string[]): void =>

@@ -11,7 +11,7 @@ export const backfills = {
   undo: atomic(undo),
   takeBack: atomic(takeBacks.begin),
   takeBackChoices: takeBacks.choices,
-  tryAgain: atomic(takeBacks.tryAgain),
+  tryAgain: atomic(takeBacks.beginRebookingDryRun),
   list: view.list,
   one: view.one,
   orders: view.orders,

@@ -43,7 +43,7 @@ async function store(context: TenantContext, grant: GrantInput): Promise<CallRes
   return context.atomically(() => {
     const now = context.now();
     if (grant.company !== null) cache.save(context.sql, { company: grant.company }, now);
-    transfer.succeeds(context.sql, now);
+    transfer.startSuccessor(context.sql, now);
     settleDays(context);
     const pause = meta.pauseState(context.sql);
     if (pause.paused && pause.by === "engine") resumeTenant(context, now);

@@ -6,7 +6,7 @@ import * as evidence from "../privacy/kept-evidence.ts";
 import { identitiesOf } from "../privacy/identities.ts";
 import { page } from "../privacy/people.ts";
 import { step } from "../privacy/reseal.ts";
-import { wouldDelete } from "../privacy/would-delete.ts";
+import { previewDeletion } from "../privacy/would-delete.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 
 /** Seals new rows of the tenant's audit log, and compares these rows with their seals. */
@@ -26,5 +26,5 @@ export const privacy = {
   evidenceQuarters: evidence.quarters,
   reencrypt: step,
   checkAudit,
-  wouldDelete,
+  wouldDelete: previewDeletion,
 };

@@ -11,7 +11,7 @@ import { article } from "../links/products.ts";
 import * as values from "../counts/order-values.ts";
 import * as approvals from "../jobs/approvals.ts";
 import { countOpen, countVouchers } from "../jobs/keys.ts";
-import { loweredBy, readOriginal } from "../runs/originals.ts";
+import { loweringCredits, readOriginal } from "../runs/originals.ts";
 import { bookedState } from "../runs/booked-state.ts";
 import { articleOrders } from "../views/article-orders.ts";
 import { articleStock } from "../views/article-stock.ts";
@@ -28,7 +28,7 @@ export const reads = {
   original: ({ sql }: TenantContext, input: Parameters<typeof readOriginal>[1]) =>
     readOriginal(sql, input),
   /** The credit orders that lower this order while it is a sales order. */
-  loweredBy: ({ sql }: TenantContext, key: string) => loweredBy(sql, key),
+  loweredBy: ({ sql }: TenantContext, key: string) => loweringCredits(sql, key),
   /** What stands for an order, and what was written for it. */
   standing: ({ sql }: TenantContext, key: string) => bookedState(sql, key),
   /** What approval rules need to know. */

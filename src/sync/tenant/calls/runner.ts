@@ -4,7 +4,7 @@ import type { Reason } from "../../../domain/reasons/index.ts";
 import type { ClaimRef } from "../../contract/runs.ts";
 import { claim } from "../runs/claiming.ts";
 import { renewToken } from "../runs/run-calls.ts";
-import { isFromBefore, stop } from "../claims/stops.ts";
+import { isFromBeforeResume, stop } from "../claims/stops.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as watching from "../alarm/watching.ts";
 
@@ -18,7 +18,7 @@ async function throttled(
   if (vendor === "asperion") context.slots.pauseAsperion(retryAfterMs);
   else {
     context.slots.refused(endpoint);
-    watching.refused(context.sql, context.now());
+    watching.noteRateLimited(context.sql, context.now());
     await context.deps.gate(context.vault.client()).penalize(endpoint, retryAfterMs);
   }
 }
@@ -28,7 +28,7 @@ async function throttled(
  * without one the refusal counts as one of now.
  */
 function stopTenant(context: TenantContext, why: Reason, ref?: ClaimRef): void {
-  if (ref === undefined || !isFromBefore(context, ref)) stop(context, why, context.now());
+  if (ref === undefined || !isFromBeforeResume(context, ref)) stop(context, why, context.now());
 }
 
 export const runner = { claim, renewToken, throttled, stopTenant };

@@ -12,9 +12,9 @@ import { reserveNumber } from "../runs/numbers.ts";
 import { draftsForRun, forRun, linkedSales } from "../runs/order-states.ts";
 import * as payoutRuns from "../payouts/run-questions.ts";
 import { lockOriginal } from "../runs/originals.ts";
-import type { PendingUpdates, ClaimRef, Report, Reported } from "../../contract/runs.ts";
+import type { PendingUpdates, ClaimRef, Report, SealedReport } from "../../contract/runs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { withWords } from "../journal/name-words.ts";
+import { withNameHashes } from "../journal/name-words.ts";
 import * as ends from "../runs/run-ends.ts";
 import { progress } from "../runs/runs.ts";
 
@@ -24,7 +24,7 @@ const withHashes =
     end: (context: TenantContext, ref: ClaimRef, updates: PendingUpdates, input: I) => R,
   ) =>
   async (context: TenantContext, ref: ClaimRef, updates: PendingUpdates, input: I): Promise<R> =>
-    end(context, ref, updates, await withWords(context, input));
+    end(context, ref, updates, await withNameHashes(context, input));
 
 const complete = withHashes(ends.complete);
 const park = withHashes(ends.park);
@@ -34,14 +34,14 @@ const record = async (
   ref: ClaimRef,
   updates: PendingUpdates,
   doubt: Parameters<typeof ends.record>[3],
-  reported?: Reported,
+  reported?: SealedReport,
 ): Promise<ReturnType<typeof ends.record>> =>
   ends.record(
     context,
     ref,
     updates,
     doubt,
-    reported === undefined ? undefined : await withWords(context, reported),
+    reported === undefined ? undefined : await withNameHashes(context, reported),
   );
 
 export const runs = {

@@ -18,7 +18,7 @@ import { cachedFirst } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import * as claims from "./claims.ts";
-import { zoneShown } from "./start-zone.ts";
+import { recheckOnZoneKnown } from "./start-zone.ts";
 import { stopFor } from "./stops.ts";
 
 /** With a slot further away than this, the run is put down. */
@@ -100,7 +100,7 @@ export function applyUpdates(
       updates.settlements.map(({ opId }) => opId),
     );
     claims.storeUpdates(context.sql, updates, job, context.now());
-    zoneShown(context, updates);
+    recheckOnZoneKnown(context, updates);
     return job;
   };
   // Two of an order's three calls bring only what memory keeps: they open no transaction.

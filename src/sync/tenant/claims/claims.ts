@@ -12,10 +12,10 @@ import {
 } from "../../../domain/jobs/job.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { Timings } from "../../../env.ts";
-import { nextSearch } from "../../doubt-policy.ts";
+import { nextLookupAt } from "../../doubt-policy.ts";
 import type { PendingUpdates, ClaimRef, CompleteInput, ParkInput } from "../../contract/runs.ts";
 import * as orderValues from "../counts/order-values.ts";
-import { typesLeft } from "../jobs/confirmed.ts";
+import { remainingTypes } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
 import * as journal from "../journal/journal.ts";
@@ -32,7 +32,7 @@ import { all, run } from "../storage/sql.ts";
 import { saveCompany } from "./company-name.ts";
 import * as locks from "./locks.ts";
 import * as resuming from "./resuming.ts";
-import { NEWER_WAIT_MS, unknownWord } from "./newer-release.ts";
+import { NEWER_WAIT_MS, findUnknownValue } from "./newer-release.ts";
 
 const MAX_FAILED_ATTEMPTS = 3;
 const MAX_PLAN_FAILURES = 2;
@@ -54,7 +54,7 @@ export function takeClaim(
   const pause = meta.pauseState(sql);
   if (pause.paused)
     return wait(sql, job, { why: "pause", due: null, reasons: [reason("tenant-paused")] }, now);
-  const unknown = unknownWord(sql, job);
+  const unknown = findUnknownValue(sql, job);
   if (unknown !== null)
     return wait(
       sql,
@@ -78,7 +78,7 @@ export function takeClaim(
   if (job.plan_failures >= MAX_PLAN_FAILURES) return giveUp(sql, job, reason("planning-died"), now);
   const doubt = journal.unresolved(sql, job.id, job.key);
   const looks = doubt.map((operation) =>
-    nextSearch(
+    nextLookupAt(
       { kind: operation.kind, abortAt: operation.abort_at ?? now, lookups: operation.lookups },
       timings.settleMs,
     ),
@@ -281,7 +281,7 @@ export function complete(
   };
   // Events from before this run are handled: a person's retry is for one run. A confirmation whose
   // order isn't booked stays.
-  const types = typesLeft(jobs.byId(sql, job.id) ?? job, input, again);
+  const types = remainingTypes(jobs.byId(sql, job.id) ?? job, input, again);
   const state = again
     ? ({ status: "waiting", wait: "coalesce", due } as const)
     : ({ status: "done", wait: null, due: null } as const);
@@ -347,7 +347,7 @@ const isFreeAgain = (sql: SqlStorage, jobId: string, { reasons }: ParkInput): bo
  * back) looks again.
  */
 export function wake(sql: SqlStorage, key: string, now: number): void {
-  if (!locks.anyWaits(sql)) return;
+  if (!locks.hasWaiting(sql)) return;
   const waiting = all<{ job_id: string }>(sql)`SELECT job_id FROM waiting WHERE key = ${key}`;
   for (const { job_id } of waiting) {
     const job = jobs.byId(sql, job_id);

@@ -21,7 +21,7 @@ import * as journal from "../journal/journal.ts";
 import type { OperationRow } from "../journal/operation-row.ts";
 
 /** Whether any job waits for a lock or another key's job: mostly none does. */
-export const anyWaits = (sql: SqlStorage): boolean =>
+export const hasWaiting = (sql: SqlStorage): boolean =>
   cachedFirst(sql, "SELECT 1 AS one FROM waiting LIMIT 1") !== null;
 
 const anyHeld = (sql: SqlStorage): boolean =>
@@ -95,7 +95,7 @@ export const isWaiting = (sql: SqlStorage, jobId: string): boolean =>
 
 /** The job waits for nothing any more: it is over, or one of its locks is free. */
 export function clearWaiting(sql: SqlStorage, jobId: string): void {
-  if (anyWaits(sql)) run(sql)`DELETE FROM waiting WHERE job_id = ${jobId}`;
+  if (hasWaiting(sql)) run(sql)`DELETE FROM waiting WHERE job_id = ${jobId}`;
 }
 
 /**
@@ -127,13 +127,14 @@ export function lock(
 }
 
 /** The lock of an order's credits; the keys of parties are hashes. */
-export const creditsOf = (original: string): string => `credits ${original}`;
+export const creditsLockKey = (original: string): string => `credits ${original}`;
 
 /** The orders whose credits are locked, by the key of the order whose job locked them. */
-export const creditsLocked = (sql: SqlStorage): ReadonlyMap<string, readonly string[]> =>
+export const lockedCredits = (sql: SqlStorage): ReadonlyMap<string, readonly string[]> =>
   new Map(
     all<{ key: string; originals: string }>(sql)`
-      SELECT j.key AS key, json_group_array(substr(l.key, ${creditsOf("").length + 1})) AS originals
+      SELECT j.key AS key,
+        json_group_array(substr(l.key, ${creditsLockKey("").length + 1})) AS originals
       FROM locks l JOIN jobs j ON j.id = l.job_id
       WHERE l.key GLOB 'credits *' AND j.flow = 'orders'
       GROUP BY j.key`.map(({ key, originals }) => [key, storedJson<string[]>(originals)]),

@@ -23,7 +23,7 @@ const knows = (words: readonly string[], word: string): boolean => words.include
  * Returns the first word of the job, its key's writes and its key's documents that this release
  * doesn't know; `null`: it knows them all.
  */
-export function unknownWord(sql: SqlStorage, job: JobRow): string | null {
+export function findUnknownValue(sql: SqlStorage, job: JobRow): string | null {
   if (!knows(FLOW_NAMES, job.flow)) return `flow ${job.flow}`;
   for (const { role, kind, state } of journal.forJob(sql, job.id, job.key)) {
     if (!knows(OPERATION_STATES, state)) return `state ${state}`;

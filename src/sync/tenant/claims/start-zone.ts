@@ -17,16 +17,23 @@ import { all } from "../storage/sql.ts";
 const HELD: ReasonCode = "start-zone-unknown";
 
 const isKnown = (sql: SqlStorage): boolean =>
-  stampZone({ seenAtWork: cache.seenAtWork(sql) }) !== "unknown";
+  stampZone({ seenAtWork: cache.workObservations(sql) }) !== "unknown";
 
 /** A run has shown the zone: looks again at all orders held until then. */
-export function zoneShown(context: TenantContext, { lists }: Pick<PendingUpdates, "lists">): void {
+export function recheckOnZoneKnown(
+  context: TenantContext,
+  { lists }: Pick<PendingUpdates, "lists">,
+): void {
   if (lists.seenAtWork?.[ZONE_OBSERVATION] !== undefined && isKnown(context.sql))
     lookAtHeld(context);
 }
 
 /** The start line moved, or the flow is on again: looks at all orders held for the old line. */
-export function lineMoved(context: TenantContext, before: Settings, after: Settings): void {
+export function recheckOnStartLine(
+  context: TenantContext,
+  before: Settings,
+  after: Settings,
+): void {
   if (lineOf(before) !== lineOf(after)) lookAtHeld(context);
 }
 
@@ -47,7 +54,7 @@ function lookAtHeld(context: TenantContext): void {
 }
 
 /** Looks again at an order whose run began before the zone was known, or under the old line. */
-export function endedMeanwhile(
+export function recheckIfOutdated(
   context: TenantContext,
   key: string,
   { reasons }: Pick<CompleteInput, "reasons">,

@@ -42,7 +42,7 @@ export function stop(context: TenantContext, why: Reason, now: number): void {
  * True where the run began before a person resumed the tenant. What stopped it may be outdated, so
  * it stops nothing; its job runs again at once.
  */
-export function isFromBefore({ sql }: TenantContext, ref: ClaimRef): boolean {
+export function isFromBeforeResume({ sql }: TenantContext, ref: ClaimRef): boolean {
   const began = claims.holder(sql, ref)?.fetched_at ?? null;
   return began !== null && began < meta.resumedAt(sql);
 }

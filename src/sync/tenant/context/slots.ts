@@ -10,8 +10,8 @@
 import type { Clock } from "../../../domain/platform/clock.ts";
 import type { Lane } from "../../../domain/jobs/job.ts";
 import type { GateRpc, GateSlot } from "../../contract/runs.ts";
-import { Outstanding } from "../../rate/rate-gate.ts";
-import { type GateState, lease, spacingMs } from "../../rate/spacing.ts";
+import { OutstandingCalls } from "../../rate/rate-gate.ts";
+import { type GateState, leaseSlots, spacingMs } from "../../rate/spacing.ts";
 
 /** `turn`: the tenant has a turn, so asking again before it is of no use. */
 type Slot =
@@ -66,9 +66,9 @@ export class Slots {
   readonly #queues = new Map<string, Waiter[]>();
   readonly #flying = new Set<string>();
   #asperion: GateState = { next: 0, nextBackFill: 0 };
-  readonly #outstanding = new Outstanding();
+  readonly #outstanding = new OutstandingCalls();
   /** Leased ahead, by lane and endpoint. */
-  readonly #held = new HeldSlots();
+  readonly #held = new LeasedSlots();
   #pressure: Pressure | null = null;
 
   /** `behind`: how many jobs of the lane are due and not begun, as far as it matters. */
@@ -149,7 +149,7 @@ export class Slots {
     const spacing = spacingMs(perSecond * 60);
     const asked = (likely: boolean) => {
       const free = this.#outstanding.freeAt(perSecond, perSecond * spacing, now, likely);
-      return lease(
+      return leaseSlots(
         { ...this.#asperion, next: Math.max(this.#asperion.next, free) },
         { now, lane, want: 1, spacing },
       );
@@ -258,9 +258,9 @@ function turnOf(answer: GateSlot): number | null {
  * How long after its instant a slot may still be used. Calls may be three seconds late
  * (spacing.ts); the rest is for delays on the way.
  */
-export const HELD_MS = 500;
+export const SLOT_GRACE_MS = 500;
 
-export class HeldSlots {
+export class LeasedSlots {
   readonly #held = new Map<string, number[]>();
 
   keep(of: string, instants: readonly number[]): void {
@@ -269,7 +269,7 @@ export class HeldSlots {
 
   /** The first one that can still be used, in how many ms from now; `null`: none is held. */
   take(of: string, now: number): number | null {
-    const usable = (this.#held.get(of) ?? []).filter((slot) => slot + HELD_MS >= now);
+    const usable = (this.#held.get(of) ?? []).filter((slot) => slot + SLOT_GRACE_MS >= now);
     const [slot, ...rest] = usable;
     if (rest.length === 0) this.#held.delete(of);
     else this.#held.set(of, rest);

@@ -13,8 +13,8 @@ import { type Vendor, VENDORS } from "../../../domain/ids.ts";
 import { MAIN_CLIENT } from "../../../domain/ledger/ledger-clients.ts";
 import type { Result, Failure } from "../../../domain/result.ts";
 import { bounded } from "../../../domain/vendors/retry-after.ts";
-import { type Keyring, openJson, place, sealJson } from "../../../store/seal.ts";
-import { backoff, spreadOf } from "../../backoff.ts";
+import { type Keyring, openJson, sealContext, sealJson } from "../../../store/seal.ts";
+import { backoff, jitterOf } from "../../backoff.ts";
 import type { AccessToken } from "../../contract/runs.ts";
 import type { ConnectionView, GrantInput } from "../../contract/index.ts";
 import { buffer } from "../journal/journal.ts";
@@ -149,7 +149,7 @@ export class Vault {
     const wait = backoff(
       this.#of.waits,
       row.refresh_tries,
-      spreadOf(`${this.#of.tenantId()} ${vendor} ${row.refresh_tries}`),
+      jitterOf(`${this.#of.tenantId()} ${vendor} ${row.refresh_tries}`),
     );
     this.#wait(row, now + Math.max(LEAST_WAIT_MS, wait));
     const renewed = await this.#of.renew(vendor, secrets.refreshToken, row.client);
@@ -394,6 +394,6 @@ export class Vault {
   }
 
   #aad(vendor: Vendor, version: number): string {
-    return place(this.#of.tenantId(), "tokens", `${vendor} ${version}`);
+    return sealContext(this.#of.tenantId(), "tokens", `${vendor} ${version}`);
   }
 }

@@ -16,7 +16,7 @@ type JobCounts = {
  * says for what.
  */
 export function jobCounts(sql: SqlStorage): JobCounts {
-  const over = ended.overCounts(sql);
+  const over = ended.finishedCounts(sql);
   const running = jobs.running(sql).size;
   const found = cachedFirst<{ n: number; waiting: number; since: number | null }>(sql)`
     SELECT count(*) AS n, count(wait) AS waiting, min(created_at) AS since

@@ -67,7 +67,7 @@ type Member = Pick<MemberRow, "key" | "role" | "n">;
 const nameOf = ({ key, role, n }: Member): string => `${key} ${role} ${n}`;
 
 /** VAT by rate of members of a day that follow one another; none of payments. */
-export function vatOfMembers(
+export function memberVatByRate(
   sql: SqlStorage,
   { id, day }: Pick<DayVoucherRow, "id" | "day">,
   members: readonly Member[],
@@ -166,7 +166,10 @@ const isStillChanged = (
 ): boolean => voucher !== null && !(job?.outcome === "booked" && comparedAt(sql, dayKey(id)) > at);
 
 /** Returns which of the vouchers somebody changed in the ledger. */
-export function changedOf(sql: SqlStorage, views: readonly DayVoucherView[]): ReadonlySet<string> {
+export function changedVouchers(
+  sql: SqlStorage,
+  views: readonly DayVoucherView[],
+): ReadonlySet<string> {
   const found = changes(sql);
   return new Set(
     views.flatMap((view) => {
@@ -179,7 +182,12 @@ export function changedOf(sql: SqlStorage, views: readonly DayVoucherView[]): Re
 type Stands = "there" | "nothing" | "unknown";
 
 /** Whether the ledger holds what was planned. One that a person booked counts so. */
-export function standsOf({ closedAt, voucher, job, isManual = false }: DayVoucherView): Stands {
+export function ledgerStateOf({
+  closedAt,
+  voucher,
+  job,
+  isManual = false,
+}: DayVoucherView): Stands {
   const outcome = job?.outcome ?? null;
   const isOver = job === null || job.status === "done" || job.status === "dead";
   if (closedAt === null) return "unknown";
@@ -192,7 +200,7 @@ export function standsOf({ closedAt, voucher, job, isManual = false }: DayVouche
 }
 
 /** Returns the amounts of vouchers by id; a voucher is missing while its sums aren't known. */
-export function amountsOf(
+export function dayAmounts(
   sql: SqlStorage,
   rows: readonly DayVoucherRow[],
   views: readonly DayVoucherView[],
@@ -208,7 +216,7 @@ export function amountsOf(
       const isCurrent = found !== undefined && isStillChanged(sql, view, found);
       const own = differing.filter(({ voucher }) => voucher === view.id);
       const ledger = isCurrent ? sumsIn({ currency: "", ...planned }, ...found.parts) : planned;
-      const stands = isCurrent ? "there" : standsOf(view);
+      const stands = isCurrent ? "there" : ledgerStateOf(view);
       const causes: readonly DayCause[] = [
         ...(isCurrent ? [changeCause(found.parts, found.at)] : []),
         ...(stands === "nothing"

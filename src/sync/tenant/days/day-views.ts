@@ -10,7 +10,7 @@ import {
   type DayAnswer,
   type DayMemberView,
   type DayPage,
-  DAYS_A_PAGE,
+  DAYS_PER_PAGE,
   type DayShare,
   type DaySharesAnswer,
   type DaysView,
@@ -29,7 +29,13 @@ import { all, count, first, type Row } from "../storage/sql.ts";
 import { type MemberRow, membersOf } from "../journal/day-members.ts";
 import { isDayLeftToPerson } from "./manual-days.ts";
 import { defined } from "../../../domain/platform/defined.ts";
-import { amountsOf, changedOf, standsOf, vatOfMembers, waitingAmounts } from "./day-amounts.ts";
+import {
+  dayAmounts,
+  changedVouchers,
+  ledgerStateOf,
+  memberVatByRate,
+  waitingAmounts,
+} from "./day-amounts.ts";
 import { chargedIn, differingOrders, type DifferingOrders } from "./differing-orders.ts";
 import { byId, type DayVoucherRow, nextDue, rowsOf } from "./days.ts";
 
@@ -84,7 +90,7 @@ export function list(context: TenantContext, page = 0): DaysView {
   const { sql } = context;
   const rows = all<DayVoucherRow>(sql)`
     SELECT * FROM day_vouchers ORDER BY day DESC, n DESC
-    LIMIT ${DAYS_A_PAGE} OFFSET ${Math.max(0, Math.trunc(page)) * DAYS_A_PAGE}`;
+    LIMIT ${DAYS_PER_PAGE} OFFSET ${Math.max(0, Math.trunc(page)) * DAYS_PER_PAGE}`;
   const differing = differingOrders(sql, rows);
   return {
     total: count(sql, "SELECT count(*) AS n FROM day_vouchers"),
@@ -98,7 +104,7 @@ export function list(context: TenantContext, page = 0): DaysView {
        )) AS cents
        FROM day_members m
        WHERE m.voucher = '' GROUP BY m.day ORDER BY m.day DESC LIMIT ?`,
-      DAYS_A_PAGE,
+      DAYS_PER_PAGE,
     ).map(({ day, members, cents }): WaitingDay => ({
       day,
       members,
@@ -116,7 +122,7 @@ function withAmounts(
   differing: DifferingOrders,
 ): readonly DayVoucherView[] {
   const views = rows.map((row) => view(sql, row));
-  const amounts = amountsOf(sql, rows, views, differing);
+  const amounts = dayAmounts(sql, rows, views, differing);
   return views.map((one) => ({ ...one, ...defined({ amounts: amounts.get(one.id) }) }));
 }
 
@@ -127,7 +133,7 @@ export function one({ sql }: TenantContext, id: string, cursor: string | null): 
   const row = byId(sql, id);
   if (row === null) return null;
   const rows = membersAfter(sql, row, cursor, PAGE);
-  const vatOf = vatOfMembers(sql, row, rows);
+  const vatOf = memberVatByRate(sql, row, rows);
   const [voucher = view(sql, row)] = withAmounts(sql, [row], differingOrders(sql, [row]));
   return {
     voucher,
@@ -180,11 +186,11 @@ export function bookedDayVouchers(
     SELECT * FROM day_vouchers WHERE day >= ${from} AND day <= ${to} ORDER BY day, n`.map((row) =>
     view(sql, row),
   );
-  const changed = changedOf(sql, views);
+  const changed = changedVouchers(sql, views);
   return views.flatMap((one): BookedDayVoucher[] => {
     const { id, day, n, members, rows, voucher, currency } = one;
     if (voucher === null || deletedOf(one, []) !== null) return [];
-    const isAsPlanned = standsOf(one) === "there" && !changed.has(id);
+    const isAsPlanned = ledgerStateOf(one) === "there" && !changed.has(id);
     const other = voucher.compared ? "changed" : "unread";
     const state = isAsPlanned ? "compared" : other;
     return [{ id, day, n, members, rows, number: voucher.number, currency, state }];
@@ -192,7 +198,7 @@ export function bookedDayVouchers(
 }
 
 /** Returns the days that have a share of an order. `reasons`: of its newest run. */
-export const sharesOf = (
+export const dayShares = (
   sql: SqlStorage,
   key: string,
   reasons: readonly Reason[] = [],

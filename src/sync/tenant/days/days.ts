@@ -75,7 +75,7 @@ export function nextDue(context: TenantContext): number | null {
 }
 
 /** Returns the close that waits for the first day to be over; `null`: none does. */
-export function heldClosing(context: TenantContext): Closing | null {
+export function waitingClose(context: TenantContext): Closing | null {
   const now = context.now();
   if (daysWaitUntil(context.sql, now) === null) return null;
   const clock = clockOf(context);

@@ -38,7 +38,7 @@ export type DifferingOrders = {
 };
 
 /** Orders looked at, and members of vouchers whose orders are asked for being skipped, at most. */
-export const MOST_DIFFERING = 2_000;
+export const MAX_DIFFERING = 2_000;
 const MOST_MEMBERS = 200_000;
 
 type Voucher = Pick<DayVoucherRow, "id" | "members" | "closed_at">;
@@ -55,8 +55,8 @@ export function differingOrders(sql: SqlStorage, vouchers: readonly Voucher[]): 
   });
   const keys = [...new Set([...openOf(sql), ...skipped.filter((key) => stands(sql, key))])];
   return {
-    differing: keys.slice(0, MOST_DIFFERING).flatMap((key) => differingOf(sql, key) ?? []),
-    isWhole: keys.length <= MOST_DIFFERING && left >= 0,
+    differing: keys.slice(0, MAX_DIFFERING).flatMap((key) => differingOf(sql, key) ?? []),
+    isWhole: keys.length <= MAX_DIFFERING && left >= 0,
   };
 }
 
@@ -68,12 +68,12 @@ function openOf(sql: SqlStorage): readonly string[] {
   const unsettled = all<{ key: string }>(sql)`
     SELECT o.key AS key FROM open_orders o
     WHERE EXISTS (SELECT 1 FROM day_members m WHERE m.key = o.key)
-    LIMIT ${raw(MOST_DIFFERING + 1)}`;
+    LIMIT ${raw(MAX_DIFFERING + 1)}`;
   const unfinished = all<{ key: string }>(sql)`
     SELECT j.key AS key FROM jobs j
     WHERE j.over = 0 AND j.flow = 'orders'
       AND EXISTS (SELECT 1 FROM day_members m WHERE m.key = j.key)
-    LIMIT ${raw(MOST_DIFFERING + 1)}`;
+    LIMIT ${raw(MAX_DIFFERING + 1)}`;
   return [...unsettled, ...unfinished].map(({ key }) => key);
 }
 

@@ -8,7 +8,7 @@ import { first, run } from "../storage/sql.ts";
 const N = 0;
 
 /** `key`: of the day's job. */
-export const leaveToPerson = (sql: SqlStorage, key: string, now: number): void =>
+export const leaveDayToPerson = (sql: SqlStorage, key: string, now: number): void =>
   run(sql)`
     INSERT OR REPLACE INTO documents (key, role, n, id, state, updated_at)
     VALUES (${key}, 'day-voucher', ${N}, 'by-hand', 'unlinked', ${now})`;

@@ -9,7 +9,7 @@ import { all } from "../storage/sql.ts";
 import * as intake from "./intake.ts";
 
 /** `key`: of the day's job. `type`: the event that their jobs get. */
-export function goOnAfterDay(context: TenantContext, key: string, type: string): void {
+export function resumeAfterDay(context: TenantContext, key: string, type: string): void {
   const held = all<{ key: string }>(context.sql)`
     SELECT o.key AS key
     FROM open_orders o

@@ -11,7 +11,7 @@ const OF_PAYOUT = "payout:";
 const PAYOUT_BOOKED = "payout-booked";
 
 /** `key`: of the payout's job. */
-export function goOnAfterPayout(context: TenantContext, key: string): void {
+export function resumeAfterPayout(context: TenantContext, key: string): void {
   const open = all<{ key: string }>(
     context.sql,
     `SELECT o.key AS key

@@ -4,14 +4,14 @@ import { type Lane, LANES } from "../../../domain/jobs/job.ts";
 import type { AcceptAnswer, AcceptInput } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as hourly from "../counts/hourly-counters.ts";
-import { confirm, confirmedBefore } from "../jobs/confirmed.ts";
+import { confirm, previousConfirmation } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
 import * as pins from "../jobs/pins.ts";
 import * as journal from "../journal/journal.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { inFlight, WINDOW, wokenNow } from "./pump.ts";
+import { inFlight, WINDOW, markWoken } from "./pump.ts";
 import * as webhooksArrive from "./webhooks-arrive.ts";
 
 export function accept(context: TenantContext, input: AcceptInput): AcceptAnswer {
@@ -38,7 +38,7 @@ export function accept(context: TenantContext, input: AcceptInput): AcceptAnswer
     !paused &&
     !context.slots.pressed &&
     inFlight(sql, now) < WINDOW;
-  if (dispatch) wokenNow(sql, job.id, now);
+  if (dispatch) markWoken(sql, job.id, now);
   // A job that runs at once, or may not run, needs no wake-up: the alarm is enough.
   if (dispatch || paused) context.soon();
   else context.wake();
@@ -101,7 +101,7 @@ export function enqueue(
     fetchedAt: fetched,
     eventId: input.eventId ?? null,
   });
-  const confirmed = confirmedBefore(latest);
+  const confirmed = previousConfirmation(latest);
   if (confirmed !== null) confirm(sql, job, confirmed);
   return { job, made: true };
 }

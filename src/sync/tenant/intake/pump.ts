@@ -60,7 +60,7 @@ const BEHIND = `SELECT count(*) AS n
   FROM (SELECT 1 FROM jobs WHERE ${READY} AND ${RANK} = +? AND due <= ? LIMIT ${WINDOW})`;
 
 /** Counts the lane's jobs that are due and not started, up to one window. */
-export function behind(sql: SqlStorage, lane: Lane, now: number): number {
+export function overdueCount(sql: SqlStorage, lane: Lane, now: number): number {
   // Mostly none is due in any lane, which is cached until a job changes.
   const isNone = memoryOf(sql).woken.size === 0 && (firstDue(sql, []) ?? Infinity) > now;
   return isNone ? 0 : count(sql, BEHIND, LANES.indexOf(lane), now);
@@ -92,7 +92,7 @@ const reported = (sql: SqlStorage, now: number): string[] =>
   [...memoryOf(sql).woken].filter(([, at]) => at > now - LOST_MS).map(([id]) => id);
 
 /** Picks the jobs to wake, and marks them as woken. */
-export function pick(sql: SqlStorage, now: number, most: number): string[] {
+export function pickJobsToWake(sql: SqlStorage, now: number, most: number): string[] {
   const butFor = reported(sql, now);
   // Cached until a job changes.
   if (most <= 0 || (firstDue(sql, butFor) ?? Infinity) > now) return [];
@@ -113,11 +113,11 @@ function wake(sql: SqlStorage, due: string[], now: number): string[] {
 }
 
 /** Marks a job as woken for a caller that may run it; if that doesn't come, it is woken again. */
-export const wokenNow = (sql: SqlStorage, id: string, now: number): void =>
+export const markWoken = (sql: SqlStorage, id: string, now: number): void =>
   void memoryOf(sql).woken.set(id, now);
 
 /** Unmarks jobs whose wake-ups couldn't be sent, so that they are picked again. */
-export function unpick(sql: SqlStorage, ids: readonly string[]): void {
+export function unmarkWoken(sql: SqlStorage, ids: readonly string[]): void {
   for (const id of ids) memoryOf(sql).woken.delete(id);
 }
 

@@ -7,7 +7,12 @@ import { type FlowName, partOf } from "../../../domain/jobs/job.ts";
 import type { Timings } from "../../../env.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { UpcomingWork, WorkView } from "../../contract/index.ts";
-import { dueAt, type Turns, type RecurringWork, RECURRING_WORKS } from "../../recurring-works.ts";
+import {
+  dueAt,
+  type TaskSchedule,
+  type RecurringWork,
+  RECURRING_WORKS,
+} from "../../recurring-works.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as manualStarts from "../jobs/manual-starts.ts";
 import { reuseIdleJob } from "../jobs/reuse-idle-job.ts";
@@ -30,7 +35,7 @@ type TurnRows = ReadonlyMap<string, TurnRow>;
 
 /**
  * Makes a job of every work that is due. `looks` is true for a work that is checked first: that
- * check starts the work (`begin`) or notes that there was nothing (`foundNothing`).
+ * check starts the work (`begin`) or notes that there was nothing (`noteNothingFound`).
  */
 export function runDue(
   context: TenantContext,
@@ -59,7 +64,7 @@ export function nextDue(
 }
 
 /** Notes that the work's turn came and there was nothing to do; makes no job. */
-export const foundNothing = ({ sql }: TenantContext, work: RecurringWork, at: number): void =>
+export const noteNothingFound = ({ sql }: TenantContext, work: RecurringWork, at: number): void =>
   run(sql)`
     UPDATE turns SET ran_at = ${at}, waiting_since = NULL, job_id = NULL WHERE name = ${work.name}`;
 
@@ -144,7 +149,7 @@ function due(
 const rowsOf = ({ sql }: TenantContext): TurnRows =>
   new Map(cachedAll<TurnRow>(sql, "SELECT * FROM turns").map((row) => [row.name, row]));
 
-function turnsOf(context: TenantContext, work: RecurringWork, rows: TurnRows): Turns {
+function turnsOf(context: TenantContext, work: RecurringWork, rows: TurnRows): TaskSchedule {
   const row = rows.get(work.name);
   if (row !== undefined) return { since: row.since, ranAt: row.ran_at };
   run(context.sql)`INSERT INTO turns (name, since) VALUES (${work.name}, ${context.now()})`;

@@ -135,7 +135,7 @@ export function documentPresence(sql: SqlStorage, key: string): "live" | "gone" 
 }
 
 /** The outcome under which it is summed up, but for what is read of its documents. */
-export function endsAs(job: Omit<Job, "id" | "key">): string {
+export function summedOutcome(job: Omit<Job, "id" | "key">): string {
   if (isTried(job)) return WOULD_BE_BOOKED;
   return isApproval(job) ? APPROVAL_WAIT : (job.outcome ?? "");
 }
@@ -153,7 +153,7 @@ export function countedAs(sql: SqlStorage, job: Job): Pick<JobView, "stands"> {
 }
 
 /** A list's condition: jobs that count so. `j` is the job. */
-export function countsAs(outcome: CountedAs): readonly [sql: string, ...binds: string[]] {
+export function countedAsCondition(outcome: CountedAs): readonly [sql: string, ...binds: string[]] {
   const waiting = `j.key IN (${WAITING_KEYS})`;
   switch (outcome) {
     case DAY_WAIT:

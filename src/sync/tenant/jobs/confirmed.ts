@@ -17,7 +17,7 @@ import { run } from "../storage/sql.ts";
 import type { JobRow } from "./jobs.ts";
 
 /** The mark of an order as it was fetched last, and as lists show it; `null`: it never was. */
-export const markFound = ({ flow, figures }: JobRow): string | null =>
+export const fetchedMark = ({ flow, figures }: JobRow): string | null =>
   flow !== "orders" || figures === null ? null : markOfFigures(storedJson<JobFigures>(figures));
 
 /**
@@ -36,7 +36,7 @@ export function confirm(sql: SqlStorage, job: JobRow, mark: string | null): void
  * Returns the words that a job keeps after a run: those that came meanwhile, where it runs `again`,
  * and the confirmation, where the order wasn't booked; so too what a person said of its buyer.
  */
-export function typesLeft(
+export function remainingTypes(
   job: JobRow,
   { outcome, reasons }: { readonly outcome: Outcome; readonly reasons: readonly Reason[] },
   again: boolean,
@@ -62,7 +62,7 @@ const WAITS: ReadonlySet<Outcome | null> = new Set<Outcome>(["held", "rejected"]
  * Returns the confirmation that still holds after an order's last run; `null`: none. A dead job
  * counts as on hold: its request was never answered.
  */
-export function confirmedBefore(latest: JobRow | null): string | null {
+export function previousConfirmation(latest: JobRow | null): string | null {
   if (latest?.flow !== "orders" || !WAITS.has(latest.outcome)) return null;
   const { types, outcome, reasons } = latest;
   const kept = confirmedMark(storedJson<string[]>(types));

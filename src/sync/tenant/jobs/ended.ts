@@ -35,7 +35,7 @@ import {
   cachedSums,
   cachedWaits,
 } from "./cached-days.ts";
-import { documentPresence, endsAs, isTrial, withAwaitingDay } from "./awaiting-day.ts";
+import { documentPresence, summedOutcome, isTrial, withAwaitingDay } from "./awaiting-day.ts";
 
 /** A year, and the same month of the year before. */
 const RETAINED_MS = 400 * DAY_MS;
@@ -139,7 +139,7 @@ const isCorrection = ({ flow, reasons }: Job): boolean =>
 const outcomeOf = (sql: SqlStorage, job: Job): string =>
   job.outcome === "updated" && job.flow === "orders" && documentPresence(sql, job.key) === "gone"
     ? "skipped"
-    : endsAs(job);
+    : summedOutcome(job);
 
 const stockEnd = ({ stands }: Job): SumKey | null =>
   stands === null ? null : storedJson<SumKey>(stands);
@@ -190,7 +190,7 @@ export function reopen(sql: SqlStorage, job: Job): void {
 }
 
 /** After summed jobs are deleted. */
-export function forgotten(sql: SqlStorage, statuses: readonly JobStatus[]): void {
+export function noteDeletedJobs(sql: SqlStorage, statuses: readonly JobStatus[]): void {
   if (statuses.length > 0)
     setSummedTo(
       sql,
@@ -309,7 +309,7 @@ export function areAtMost(sql: SqlStorage, most: number): boolean {
 }
 
 /** Returns how many jobs are over. */
-export function overCounts(sql: SqlStorage): { readonly done: number; readonly dead: number } {
+export function finishedCounts(sql: SqlStorage): { readonly done: number; readonly dead: number } {
   sumNewEnds(sql);
   const { done, dead } = summedTo(sql);
   return { done, dead };

@@ -18,14 +18,14 @@ const GONE: ReasonCode = "order-gone";
 const UNSETTLED = [...ON_HOLD, "in-doubt"].map((outcome) => `'${outcome}'`).join(", ");
 
 /** The same of a job `j`, as SQL. */
-export const figureOf = (name: "gross" | "vat" | "currency"): string =>
-  `CASE WHEN j.figures IS NOT NULL THEN ${soldIn("j.figures", "$", name)}
+export const figureSql = (name: "gross" | "vat" | "currency"): string =>
+  `CASE WHEN j.figures IS NOT NULL THEN ${soldSql("j.figures", "$", name)}
     WHEN coalesce(j.outcome, 'in-doubt') IN (${UNSETTLED})
       AND coalesce(j.reasons ->> '$[0].code', '') <> '${GONE}'
-    THEN ${soldIn("j.facts", "$.charged", name)} END`;
+    THEN ${soldSql("j.facts", "$.charged", name)} END`;
 
 /** What was sold, where that isn't the total. */
-export const soldIn = (json: string, path: string, name: "gross" | "vat" | "currency"): string =>
+export const soldSql = (json: string, path: string, name: "gross" | "vat" | "currency"): string =>
   `coalesce(json_extract(${json}, '${path}.sold.${name}'),
       json_extract(${json}, '${path}.${name}'))`;
 

@@ -13,7 +13,7 @@ import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, among, first, type Row, run, type Value } from "../storage/sql.ts";
 import * as ended from "./ended.ts";
 import * as keys from "./keys.ts";
-import { writeBeside } from "./ready.ts";
+import { writeKeepingNextDue } from "./ready.ts";
 import { defined } from "../../../domain/platform/defined.ts";
 
 /** A row as stored. Column names are those of schema.ts. */
@@ -56,9 +56,9 @@ export type StoredJob = {
 
 export type JobRow = StoredJob & { woken_at: number | null; plan_failures: number };
 
-export const isOver = (status: JobStatus): boolean => status === "done" || status === "dead";
+export const isFinished = (status: JobStatus): boolean => status === "done" || status === "dead";
 
-export const isOpen = (job: JobRow): boolean => !isOver(job.status);
+export const isOpen = (job: JobRow): boolean => !isFinished(job.status);
 
 /** A stored row with what memory knows of it. */
 export function withMemory<T extends StoredJob>(sql: SqlStorage, row: T): T & JobRow {
@@ -261,7 +261,7 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
   const { woken_at, plan_failures, ...columns } = change;
   const changed: Partial<StoredJob> = { ...unwritten, ...columns, updated_at: now };
   const status = changed.status ?? before.status;
-  changed.over = isOver(status) ? 1 : 0;
+  changed.over = isFinished(status) ? 1 : 0;
   // A job that runs keeps when it was due and what it waited for: its claim writes no index.
   // Else exactly those wait that say for what, as the index has no status.
   if (status === "running") {
@@ -280,7 +280,7 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
     .filter(([name, value]) => before[name] !== value);
   if (entries.length > 0) {
     const isNewest = peek(sql, NEWEST, before.key)?.["id"] === id;
-    writeBeside(sql, [before, after], () =>
+    writeKeepingNextDue(sql, [before, after], () =>
       run(
         sql,
         `UPDATE jobs SET ${entries.map(([name]) => `${name} = ?`).join(", ")} WHERE id = ?`,
@@ -331,7 +331,7 @@ export function noteLearned(sql: SqlStorage, id: string, more: Unwritten): void 
 }
 
 /** Notes that planning begins, so that a runner killed by it is noticed. */
-export function aboutToPlan(sql: SqlStorage, job: JobRow): void {
+export function notePlanningBegins(sql: SqlStorage, job: JobRow): void {
   memoryOf(sql).planFailures.set(job.id, Math.min(job.plan_failures + 1, job.failed_attempts));
 }
 
@@ -369,7 +369,7 @@ export function remove(sql: SqlStorage, ids: readonly string[]): void {
   if (last != null && ids.includes(last)) meta.set(sql, "jobs", String(numberOf(last)));
   const gone = all<{ status: JobStatus }>(sql)`
     DELETE FROM jobs WHERE id IN ${among(ids)} AND over = 1 RETURNING status`;
-  ended.forgotten(
+  ended.noteDeletedJobs(
     sql,
     gone.map(({ status }) => status),
   );

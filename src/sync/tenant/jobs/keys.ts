@@ -163,25 +163,25 @@ const isConcept = ({ code, params }: Reason): boolean =>
  */
 export function noteOpen(sql: SqlStorage, job: Job, isFirst = false): void {
   if (job.over === 0) return;
-  if (!isSettled(job)) keepOpen(sql, job.key);
+  if (!isSettled(job)) markUnsettled(sql, job.key);
   else if (!isFirst)
     run(
       sql,
       `DELETE FROM open_orders WHERE key = ?1${
-        job.outcome === "skipped" || !keepsStock(sql) ? "" : ` AND NOT EXISTS (${MOVES_NONE})`
+        job.outcome === "skipped" || !isStockEnabled(sql) ? "" : ` AND NOT EXISTS (${MOVES_NONE})`
       }`,
       job.key,
     );
 }
 
 /** The stock flow counts the order until it is settled. What was read of it before says nothing. */
-export const keepOpen = (sql: SqlStorage, key: string): void =>
+export const markUnsettled = (sql: SqlStorage, key: string): void =>
   run(sql)`
     INSERT INTO open_orders (key) VALUES (${key})
     ON CONFLICT (key) DO UPDATE SET sold = NULL WHERE sold IS NOT NULL`;
 
 /** Whether the stock flow is on. */
-export const keepsStock = (sql: SqlStorage): boolean =>
+export const isStockEnabled = (sql: SqlStorage): boolean =>
   configuration(sql)?.settings.stock.enabled === true;
 
 /** A document that a person linked, of a kind that moves no stock in the ledger. */

@@ -46,7 +46,7 @@ const isReady = ({ status }: { readonly status: JobStatus }): boolean =>
  * Writes the row of a job. Where it waits neither before nor after, as at a run's end, nothing
  * changes of when the others are due, which is then not asked again.
  */
-export function writeBeside(
+export function writeKeepingNextDue(
   sql: SqlStorage,
   rows: readonly { readonly status: JobStatus }[],
   write: () => void,

@@ -73,8 +73,10 @@ export function openCentsByOrder(
 }
 
 /** Which of these orders aren't paid out to the cent. */
-export const openOnClearing = (sql: SqlStorage, keys: readonly string[]): ReadonlySet<string> =>
-  new Set(openOf(sql, keys).map(({ key }) => key));
+export const ordersOpenOnClearing = (
+  sql: SqlStorage,
+  keys: readonly string[],
+): ReadonlySet<string> => new Set(openOf(sql, keys).map(({ key }) => key));
 
 /** Of which of these orders more was paid out than was sold. */
 export const overpaidOutOrders = (sql: SqlStorage, keys: readonly string[]): ReadonlySet<string> =>

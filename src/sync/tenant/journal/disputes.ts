@@ -8,7 +8,7 @@ import { all } from "../storage/sql.ts";
  * `at`: the order's place; `isBooked`: by us, or by the person who skipped the payout; `isSent`:
  * its voucher is sent, and maybe there.
  */
-export type DisputeTaken = {
+export type DisputeDeduction = {
   readonly payout: string;
   readonly at: string;
   readonly account: number;
@@ -22,7 +22,7 @@ export type DisputeTaken = {
 
 // The method of a loss is what it is in its order's currency: it has no method of payment.
 const readTaken = (sql: SqlStorage, where: string, ...of: readonly string[]) =>
-  all<DisputeTaken>(
+  all<DisputeDeduction>(
     sql,
     `SELECT payout, paid_at AS at, account, cents IS NULL AS isLoss, sum(paid_cents) AS cents,
        CASE WHEN count(method) = count(*) THEN sum(CAST(method AS INTEGER)) END AS own,
@@ -45,7 +45,7 @@ const readTaken = (sql: SqlStorage, where: string, ...of: readonly string[]) =>
 export const disputeDeductions = (
   sql: SqlStorage,
   keys: readonly string[],
-): readonly DisputeTaken[] =>
+): readonly DisputeDeduction[] =>
   keys.length === 0
     ? []
     : readTaken(
@@ -63,7 +63,7 @@ type Disputed = {
 };
 
 /** Of all orders. */
-export function everDisputed(sql: SqlStorage): readonly Disputed[] {
+export function allDisputed(sql: SqlStorage): readonly Disputed[] {
   const sums = new Map<string, Disputed>();
   const rows = readTaken(
     sql,

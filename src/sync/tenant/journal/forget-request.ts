@@ -5,7 +5,7 @@ import { raw, run } from "../storage/sql.ts";
  * What is kept of a failure, as an SQL expression: that the vendor refused. Without it a refusal
  * would look like a doubt that was left to a person, and an unbooked order would wait for one.
  */
-export const KEPT_OF_FAILURE = `CASE
+export const RETAINED_FAILURE = `CASE
   WHEN json_extract(failure, '$.kind') = 'rejected' THEN '{"kind":"rejected"}'
 END`;
 
@@ -19,7 +19,7 @@ export const forgetRequest = (sql: SqlStorage, key: string, id: number): void =>
     SET request = NULL, request_key = NULL,
       failure = CASE
         WHEN state IN ('sent', 'in-doubt') THEN failure
-        ELSE ${raw(KEPT_OF_FAILURE)}
+        ELSE ${raw(RETAINED_FAILURE)}
       END,
       abort_at = CASE WHEN state IN ('sent', 'in-doubt') THEN abort_at END
     WHERE key = ${key} AND id = ${id}`;

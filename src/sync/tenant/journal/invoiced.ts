@@ -26,7 +26,7 @@ const none = (): Sum => ({ amount: "0.00", banks: [], accounts: [] });
  * SQL for an order's currency, by its newest figures, or by what was booked where its last run read
  * none, as of an order that is deleted in the shop; null: not known. `key`: a column.
  */
-export const currencyOf = (key: string): string => `coalesce(
+export const orderCurrencySql = (key: string): string => `coalesce(
   (SELECT nullif(currency, '') FROM keys WHERE keys.key = ${key}),
   (SELECT coalesce(content ->> '$.currency', voucher ->> '$.currency') AS booked FROM documents
    WHERE documents.key = ${key} AND booked IS NOT NULL ORDER BY state = 'live' DESC LIMIT 1)
@@ -212,7 +212,7 @@ const creditsEver = (sql: SqlStorage, keys: string): readonly { readonly id: str
  * Payouts with lines that are to pay an order of these, or to pay it back, where its own run would:
  * claimed before their voucher is sent. What other lines take off a payment is more than nothing.
  */
-export function reservedBy(
+export function reservingPayouts(
   sql: SqlStorage,
   keys: readonly string[],
   on: Due["on"],

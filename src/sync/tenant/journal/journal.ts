@@ -7,7 +7,7 @@
 import { type OperationState, isUnresolved } from "../../../domain/jobs/job.ts";
 import { OWN_ARTICLES, SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import type { JournalEntry, SentBooking, Settlement, WriteIntent } from "../../../flows/port.ts";
-import { changesDocument, overwriting } from "../../doubt-policy.ts";
+import { leavesDocumentUnknown, kindsOverwriting } from "../../doubt-policy.ts";
 import type { Sealed } from "../../contract/runs.ts";
 import { cachedAll, cachedFirst, keep } from "../storage/cached-reads.ts";
 import { memoryOf } from "../storage/memory.ts";
@@ -15,7 +15,7 @@ import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, raw, run, type Value } from "../storage/sql.ts";
 import { keptOn } from "./invoiced.ts";
-import { type OperationKnown, type OperationRow, withoutWords } from "./operation-row.ts";
+import { type OperationKnown, type OperationRow, withoutVendorText } from "./operation-row.ts";
 
 const BY_KEY_AND_ID = "SELECT * FROM operations WHERE key = ? AND id = ?";
 
@@ -247,7 +247,7 @@ export function settle(
     (operation.state === "done" || isClosed(operation));
   if (!open && !compares) return false;
   const state = settlement.state === "not-sent" ? "planned" : settlement.state;
-  const failure = settlement.failure && JSON.stringify(withoutWords(settlement.failure));
+  const failure = settlement.failure && JSON.stringify(withoutVendorText(settlement.failure));
   run(sql)`
     UPDATE operations
     SET state = ${state}, document_id = coalesce(${settlement.documentId}, document_id),
@@ -282,7 +282,7 @@ export function sendAgain(sql: SqlStorage, id: number, now: number): void {
 /** Closes a write without repeating it: its outcome isn't known, and its document is read again. */
 export function supersede(sql: SqlStorage, id: number, now: number): void {
   const operation = change(sql, id, "state = 'rejected', failure = NULL, settled_at = ?", now);
-  if (operation !== null && operation.document_id !== null && changesDocument(operation.kind))
+  if (operation !== null && operation.document_id !== null && leavesDocumentUnknown(operation.kind))
     run(sql)`
       UPDATE documents SET source_hash = NULL, owned_hash = NULL WHERE key = ${operation.key}
         AND id = ${operation.document_id}`;
@@ -302,8 +302,8 @@ export const unverified = (sql: SqlStorage, key: string): OperationRow[] =>
      WHERE key = ?1 AND verified_at IS NULL AND (
        repeats > 0 AND state IN ('done', 'compared') OR
        state = 'rejected' AND failure IS NULL AND (
-         kind IN (${listed(overwriting("record"))}) OR
-         kind IN (${listed(overwriting("document"))}) AND
+         kind IN (${listed(kindsOverwriting("record"))}) OR
+         kind IN (${listed(kindsOverwriting("document"))}) AND
          document_id IN (SELECT id FROM documents WHERE key = ?1 AND state = 'live')
        )
      )`,
@@ -320,7 +320,7 @@ export const unverifiedCustomers = (sql: SqlStorage, key: string): OperationRow[
     FROM jobs JOIN operations ON operations.job_id = jobs.id
     WHERE jobs.key = ${key} AND operations.beside = 1 AND operations.verified_at IS NULL
       AND operations.state = 'rejected' AND operations.failure IS NULL
-      AND operations.kind IN (${raw(listed(overwriting("customer")))})`.map((row) =>
+      AND operations.kind IN (${raw(listed(kindsOverwriting("customer")))})`.map((row) =>
     remembered(sql, row),
   );
 

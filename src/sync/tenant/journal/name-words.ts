@@ -13,7 +13,7 @@ import {
   encodeBase64Url,
   utf8,
 } from "../../../domain/platform/text.ts";
-import { type Keyring, openText, place, randomBytes, sealText } from "../../../store/seal.ts";
+import { type Keyring, openText, sealContext, randomBytes, sealText } from "../../../store/seal.ts";
 import type { Report } from "../../contract/runs.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
@@ -32,10 +32,13 @@ const HASH_BYTES = 6;
 
 const storedKeys = (sql: SqlStorage): SealedKeys =>
   storedJson<SealedKeys>(meta.get(sql, KEYS) ?? "{}");
-const placeOf = (tenantId: string): string => place(tenantId, "meta", KEYS);
+const placeOf = (tenantId: string): string => sealContext(tenantId, "meta", KEYS);
 
 /** Returns a run's report with its name's words as hashes. */
-export async function withWords<R extends Report>(context: WordContext, report: R): Promise<R> {
+export async function withNameHashes<R extends Report>(
+  context: WordContext,
+  report: R,
+): Promise<R> {
   const { words = [], ...rest } = report;
   if (words.length === 0) return report;
   const hashes = await hashesOf(context, words);

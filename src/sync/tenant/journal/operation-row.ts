@@ -51,7 +51,7 @@ export type OperationKnown = {
 export type OperationRow = OperationKnown & Row;
 
 /** The vendor's own words may name people: they stand sealed in the job's timeline, not here. */
-export function withoutWords(failure: Failure): Failure {
+export function withoutVendorText(failure: Failure): Failure {
   const quiet = "message" in failure ? { ...failure, message: "" } : failure;
   return quiet.kind === "rejected"
     ? {

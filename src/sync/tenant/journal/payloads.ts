@@ -2,8 +2,8 @@
  * What a job saw and did, sealed by its runner. One row per run; deleted after the tenant's
  * retention, when only journal heads and links remain.
  */
-import { place } from "../../../store/seal.ts";
-import type { Reported, Sealed } from "../../contract/runs.ts";
+import { sealContext } from "../../../store/seal.ts";
+import type { SealedReport, Sealed } from "../../contract/runs.ts";
 import { all, first, type Row, run } from "../storage/sql.ts";
 import { sweep } from "../storage/sweeps.ts";
 import { jobId, lastJob } from "../jobs/jobs.ts";
@@ -11,14 +11,14 @@ import { buffer } from "./journal.ts";
 
 /** Returns the place of one payload, which is part of its seal. */
 export const placeOf = (tenantId: string, jobId: string): string =>
-  place(tenantId, "payloads", jobId);
+  sealContext(tenantId, "payloads", jobId);
 
 type PayloadRow = { seq: number; key_id: string; bytes: ArrayBuffer } & Row;
 
 export function add(
   sql: SqlStorage,
   jobId: string,
-  { timeline, people, head }: Reported,
+  { timeline, people, head }: SealedReport,
   now: number,
 ): void {
   run(

@@ -4,7 +4,7 @@ import { SECRET_PREFIX } from "../../../monitor/webhook.ts";
 import {
   type Keyring,
   openText,
-  place,
+  sealContext,
   randomBytes,
   type Sealed,
   sealText,
@@ -20,7 +20,7 @@ const BYTES = 32;
 
 type SealedSecret = { readonly keyId: string; readonly bytes: readonly number[] };
 
-const aad = (context: TenantContext): string => place(context.tenantId(), "meta", NAME);
+const aad = (context: TenantContext): string => sealContext(context.tenantId(), "meta", NAME);
 
 /** Makes a new one and drops the old. `null`: the same request made the present one already. */
 export async function make(context: TenantContext): Promise<string>;

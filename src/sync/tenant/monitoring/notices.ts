@@ -15,7 +15,7 @@ import {
   type NoticeChannel,
   noticeKind,
 } from "../../../settings/notifications.ts";
-import { backoff, spreadOf } from "../../backoff.ts";
+import { backoff, jitterOf } from "../../backoff.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
@@ -237,7 +237,7 @@ export function failed(
     run(
       sql,
       "UPDATE notices SET due = ?, fault = ?, tries = tries + 1 WHERE id = ?",
-      now + backoff(AGAIN_MS, notice.tries, spreadOf(`${notice.at} ${notice.id} ${notice.tries}`)),
+      now + backoff(AGAIN_MS, notice.tries, jitterOf(`${notice.at} ${notice.id} ${notice.tries}`)),
       fault,
       notice.id,
     );

@@ -50,7 +50,7 @@ export async function countedFrom(sql: SqlStorage): Promise<CountedFrom> {
 }
 
 /** The kept count; `undefined`: it is to be made again. */
-export function keptCount(
+export function cachedCount(
   { sql, now }: TenantContext,
   { of, basis }: CountedFrom,
 ): number | null | undefined {
@@ -64,14 +64,14 @@ const needsSomebody = ({ job, voucher, held }: ListedPayout): boolean =>
   job === null && (voucher === null ? held === true : !voucher.compared);
 
 /** Keeps the count of the newest payouts, as their list was just made. Looking writes nothing. */
-export const keepCount = (
+export const cacheCount = (
   { sql, now }: TenantContext,
   from: CountedFrom,
   listed: readonly ListedPayout[],
 ): void => keep(sql, { ...from, at: now(), count: listed.filter(needsSomebody).length });
 
 /** They can't be planned now: the last count stands, and no page tries again at once. */
-export const keepFault = ({ sql, now }: TenantContext, from: CountedFrom): void =>
+export const cacheFault = ({ sql, now }: TenantContext, from: CountedFrom): void =>
   keep(sql, { ...from, at: now(), count: keptIn(sql)?.count ?? null });
 
 const keep = (sql: SqlStorage, counted: CountedPayouts): void => {

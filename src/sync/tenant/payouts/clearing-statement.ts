@@ -12,7 +12,7 @@ import {
   type ClearingMovementKind,
   type ClearingStatement,
   type ClearingStatementQuery,
-  MOST_MOVEMENTS,
+  MAX_MOVEMENTS,
 } from "../../contract/clearing-statement.ts";
 import type { LineKind } from "../../../domain/payouts/lines.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -86,7 +86,7 @@ function statementOf(
   const opening = countedUntil(sql, account, method, before) + backUntil(before);
   const closing = opening + total(within);
   const expected = countedUntil(sql, account, method, to) + backUntil(to);
-  const most = Math.min(Math.max(limit, 1), MOST_MOVEMENTS);
+  const most = Math.min(Math.max(limit, 1), MAX_MOVEMENTS);
   const pages = Math.max(1, Math.ceil(within.length / most));
   // The last one, where there are fewer pages by now than the address says.
   const page = Math.min(Math.max(asked, 0), pages - 1);

@@ -7,9 +7,9 @@ import { dec, fromCents } from "../../../domain/money.ts";
 import { dayAfter, localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import { MOST_RATE_MOVES } from "../../../flows/payouts/match.ts";
 import { excessCents } from "../../../flows/payouts/excess-lines.ts";
-import { LINES_A_PART } from "../../contract/payouts.ts";
+import { LINES_PER_PART } from "../../contract/payouts.ts";
 import {
-  AGES,
+  AGING_BUCKETS,
   type ClearingOrder,
   type ClearingQuery,
   type ClearingSum,
@@ -24,7 +24,7 @@ import { begin, countDocuments, countLines, isBegun, isCounted } from "../journa
 import {
   compareWithLedger,
   removedDays,
-  takenUnpaid,
+  deductedUnpaid,
   waitingByAccount,
 } from "./ledger-comparison.ts";
 import { lineNamespace } from "./provider-lines.ts";
@@ -47,12 +47,12 @@ async function countOn(context: TenantContext): Promise<boolean> {
     await yieldToEventLoop();
   }
   for (; steps > 0; steps -= 1) {
-    const row = store.uncounted(sql);
+    const row = store.findUncounted(sql);
     if (row === null) return isCounted(sql);
     await countPart(context, row);
     await yieldToEventLoop();
   }
-  return isCounted(sql) && store.uncounted(sql) === null;
+  return isCounted(sql) && store.findUncounted(sql) === null;
 }
 
 /** Goes on counting for somebody who looks. Returns whether all that is booked is counted. */
@@ -74,7 +74,7 @@ export async function countBegun(context: TenantContext): Promise<void> {
 async function countPart(context: TenantContext, row: store.StoredPayout): Promise<void> {
   const { sql } = context;
   const isBooked = store.isPayoutBooked(sql, row.id);
-  const part = Math.floor((isBooked ? row.counted : row.counted - 1) / LINES_A_PART);
+  const part = Math.floor((isBooked ? row.counted : row.counted - 1) / LINES_PER_PART);
   const ids = await store.lineIds(sql, row, part);
   const matches = await matchesOf(sql, row, part);
   const mine = ids.map((line, index) => reservationOf(line, matches[index]));
@@ -90,7 +90,7 @@ async function countPart(context: TenantContext, row: store.StoredPayout): Promi
       isBooked ? 1 : -1,
     );
     const counted = ids.length === 0 ? row.lines : row.counted + ids.length;
-    store.noteCounted(sql, row, isBooked ? counted : part * LINES_A_PART);
+    store.noteCounted(sql, row, isBooked ? counted : part * LINES_PER_PART);
   });
 }
 
@@ -122,7 +122,7 @@ export const placesOf = (sql: SqlStorage): readonly Pick<Sums, "account" | "meth
 
 function sums(sql: SqlStorage, today: string): readonly ClearingSum[] {
   let newest = LAST_DAY;
-  const byAge = AGES.map((upTo) => {
+  const byAge = AGING_BUCKETS.map((upTo) => {
     const oldest = upTo === null ? FIRST_DAY : dayAfter(today, -upTo);
     const found = sumsOf(sql, oldest, newest);
     newest = dayAfter(today, -(upTo ?? 0) - 1);
@@ -302,7 +302,7 @@ function waitingOn(
  * against.
  */
 function takenOff(sql: SqlStorage): Pick<ClearingView, "elsewhere" | "setOff"> {
-  const taken = takenUnpaid(sql);
+  const taken = deductedUnpaid(sql);
   const on = (of: (one: (typeof taken)[number]) => number) =>
     taken.flatMap((one) =>
       of(one) === 0 ? [] : [{ account: one.account, amount: fromCents(of(one)) }],

@@ -3,7 +3,7 @@ import { toCents } from "../../../domain/money.ts";
 import { placeOf } from "../../../flows/payouts/settling.ts";
 import { maxBookedCents } from "../../../flows/payouts/excess-lines.ts";
 import { openCentsByOrder, creditedCents, reversedCents } from "../journal/clearing.ts";
-import { everDisputed } from "../journal/disputes.ts";
+import { allDisputed } from "../journal/disputes.ts";
 import { creditedCentsByOrder, registeredRefunds } from "../runs/originals.ts";
 import { targetsOf } from "./order-numbers.ts";
 import * as store from "./payout-store.ts";
@@ -28,7 +28,7 @@ export function disputedAndTakenBack(
   sql: SqlStorage,
   currency: string | null,
 ): readonly DisputedTwice[] {
-  const disputes = everDisputed(sql);
+  const disputes = allDisputed(sql);
   const open = openCentsByOrder(
     sql,
     disputes.map(({ key }) => key),

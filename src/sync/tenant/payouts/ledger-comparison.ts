@@ -7,12 +7,12 @@ import { amount, dec, fromCents, sum } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons/index.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import { MAX_BALANCES } from "../../../flows/payouts/balances.ts";
-import type { ClearingSum, ComparedAccount, LedgerCompared } from "../../contract/clearing.ts";
+import type { ClearingSum, ComparedAccount, LedgerComparison } from "../../contract/clearing.ts";
 import { balances } from "../run-now/finder.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";
 import { all, raw } from "../storage/sql.ts";
-import { bankAccounts, currencyOf } from "../journal/invoiced.ts";
+import { bankAccounts, orderCurrencySql } from "../journal/invoiced.ts";
 import type { WriteIntent } from "../../../flows/port.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as store from "./payout-store.ts";
@@ -23,7 +23,7 @@ type OwnFigures = Required<Omit<ComparedAccount, "ledger" | "other">>;
 export async function compareWithLedger(
   context: TenantContext,
   sums: () => readonly ClearingSum[],
-): Promise<LedgerCompared> {
+): Promise<LedgerComparison> {
   const { sql } = context;
   const before = countedHere(sql, sums());
   const today = localDay(context.now(), SOURCE_ZONE);
@@ -81,7 +81,7 @@ function countedHere(sql: SqlStorage, sums: readonly ClearingSum[]): readonly Ow
  * invoices, less what was paid back of such credits. Each payout counts by itself, as other money
  * on the account explains nothing of it, from when it paid all that it could.
  */
-export const takenUnpaid = (sql: SqlStorage) =>
+export const deductedUnpaid = (sql: SqlStorage) =>
   all<{ account: number; elsewhere: number; setOff: number }>(sql)`
     SELECT account, sum(elsewhere) AS elsewhere, sum(set_off) AS setOff FROM payout_sums s
     WHERE ${raw(IS_BOOKED)}
@@ -111,7 +111,7 @@ function paymentsByAccount(sql: SqlStorage): ReadonlyMap<number, number> {
     `SELECT bank, kept_on AS keptOn, sum(CAST(round(amount * 100) AS INTEGER)) AS cents
      FROM operations o INDEXED BY operations_banked
      WHERE bank IS NOT NULL AND state IN ('done', 'compared')
-       AND coalesce(${currencyOf("o.key")}, ?1) = ?1
+       AND coalesce(${orderCurrencySql("o.key")}, ?1) = ?1
      GROUP BY bank, kept_on`,
     currency,
   )) {
@@ -209,7 +209,7 @@ export function uncountedBookings(sql: SqlStorage): {
   );
   return {
     moving:
-      store.uncounted(sql) !== null || keys.some(({ key }) => jobs.openFor(sql, key) !== null),
+      store.findUncounted(sql) !== null || keys.some(({ key }) => jobs.openFor(sql, key) !== null),
     unconfirmed: keys.length,
   };
 }

@@ -8,7 +8,7 @@ import { first, run } from "../storage/sql.ts";
 const N = 0;
 
 /** `key`: of the payout's job. */
-export const leaveToPerson = (sql: SqlStorage, key: string, now: number): void =>
+export const leavePayoutToPerson = (sql: SqlStorage, key: string, now: number): void =>
   run(sql)`
     INSERT OR REPLACE INTO documents (key, role, n, id, state, updated_at)
     VALUES (${key}, 'payout', ${N}, 'by-hand', 'unlinked', ${now})`;
@@ -20,5 +20,5 @@ export const isPayoutLeftToPerson = (sql: SqlStorage, key: string): boolean =>
       AND state = 'unlinked'` !== null;
 
 /** The payout is to be booked here again. */
-export const reopen = (sql: SqlStorage, key: string): void =>
+export const reopenPayout = (sql: SqlStorage, key: string): void =>
   run(sql)`DELETE FROM documents WHERE key = ${key} AND role = 'payout' AND n = ${N}`;

@@ -2,7 +2,7 @@
 import type { ListedPayout, OtherAccount } from "../../contract/payouts.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { underOtherAccount } from "./provider-lines.ts";
-import { isShort, plannedAtOnce } from "./plan/current.ts";
+import { canPlanAtOnce, plannedAtOnce } from "./plan/current.ts";
 import type { FinishedPlan } from "./plan/steps.ts";
 import * as plans from "./plan/store.ts";
 import * as store from "./payout-store.ts";
@@ -11,7 +11,7 @@ import * as store from "./payout-store.ts";
 const MAX_PLANNED_LINES = 1_000;
 
 /** As they stand now, in this order. */
-export async function listed(
+export async function listedPayouts(
   context: TenantContext,
   rows: readonly store.StoredPayout[],
 ): Promise<readonly ListedPayout[]> {
@@ -21,8 +21,8 @@ export async function listed(
   for (const row of rows) {
     const view = store.rowView(sql, row);
     const isOpen = view.voucher === null && view.job === null;
-    if (isOpen && isShort(row)) lines += row.lines;
-    const atOnce = isShort(row) && lines <= MAX_PLANNED_LINES;
+    if (isOpen && canPlanAtOnce(row)) lines += row.lines;
+    const atOnce = canPlanAtOnce(row) && lines <= MAX_PLANNED_LINES;
     const planned = isOpen ? await plannedOf(context, row, atOnce) : null;
     const unsure =
       isOpen &&

@@ -5,7 +5,7 @@ import { openInvoices } from "../journal/invoiced.ts";
 import type { StoredPayout } from "./payout-store.ts";
 
 /** With what stays open of each invoice, counting what this payout is still to pay. */
-export function withOpen(
+export function withOpenAmounts(
   sql: SqlStorage,
   { id }: Pick<StoredPayout, "id">,
   settled: readonly SettledLine[] = [],

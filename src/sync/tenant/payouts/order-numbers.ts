@@ -11,7 +11,7 @@ import * as meta from "../storage/meta.ts";
 import { foldedSql } from "../storage/first/order-numbers.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, among, raw, run } from "../storage/sql.ts";
-import { currencyOf, invoicedByOrder } from "../journal/invoiced.ts";
+import { orderCurrencySql, invoicedByOrder } from "../journal/invoiced.ts";
 import { bookedOf } from "./booked-of-orders.ts";
 import { defined } from "../../../domain/platform/defined.ts";
 
@@ -181,7 +181,7 @@ type Sum = {
 const sumsOf = (sql: SqlStorage, keys: string): ReadonlyMap<string, Sum> =>
   new Map(
     all<Sum>(sql)`
-      SELECT value AS key, ${raw(currencyOf("value"))} AS currency,
+      SELECT value AS key, ${raw(orderCurrencySql("value"))} AS currency,
         (SELECT gross FROM keys WHERE keys.key = value AND currency <> '') AS gross
       FROM json_each(${keys})`.map((row) => [row.key, row]),
   );
@@ -212,7 +212,7 @@ export function targetsOf(
         {
           key,
           label,
-          gross: sum?.gross == null ? null : major(sum.gross),
+          gross: sum?.gross == null ? null : fromMillionths(sum.gross),
           ...defined({ booked: before }),
           currency: sum?.currency ?? null,
           rate: rates.get(key) ?? null,
@@ -316,4 +316,5 @@ const paidOutOf = (
         AND open < 0`.map(({ key, method }) => [key, { method }]),
   );
 
-export const major = (millionths: number): Decimal => amount(dec(millionths).div(MILLIONTHS));
+export const fromMillionths = (millionths: number): Decimal =>
+  amount(dec(millionths).div(MILLIONTHS));

@@ -3,7 +3,7 @@ import { dec, type Decimal } from "../../../domain/money.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import type { Suggestible } from "../../../flows/payouts/match.ts";
 import { all, among, first, raw } from "../storage/sql.ts";
-import { major, MILLIONTHS } from "./order-numbers.ts";
+import { fromMillionths, MILLIONTHS } from "./order-numbers.ts";
 
 /** Limit over all orders with one sum. */
 export const MAX_SUGGESTIBLE = 300;
@@ -50,7 +50,7 @@ export function ordersOfSums(
             {
               key,
               label,
-              gross: major(gross),
+              gross: fromMillionths(gross),
               currency,
               rate: null,
               day: storedJson<{ date: string }>(facts).date,

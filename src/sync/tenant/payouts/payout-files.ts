@@ -6,8 +6,8 @@ import { DAY_MS } from "../../../domain/platform/durations.ts";
 import { fileKeptUntil, keptLonger } from "../../../domain/payouts/file-retention.ts";
 import { FILE_KEY_BYTES, openChunk } from "../../../store/file-seal.ts";
 import { filePrefix } from "../../../store/files.ts";
-import { type Keyring, open, place, randomBytes, seal } from "../../../store/seal.ts";
-import type { KeptFile, KeptFileContent, ReadFile } from "../../contract/payouts.ts";
+import { type Keyring, open, sealContext, randomBytes, seal } from "../../../store/seal.ts";
+import type { RetainedFile, RetainedFileContent, ReadFile } from "../../contract/payouts.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { buffer } from "../journal/journal.ts";
 import * as cache from "../storage/cache.ts";
@@ -27,7 +27,8 @@ type FileRow = {
   until: number | null;
 } & Row;
 
-const aad = (context: TenantContext): string => place(context.tenantId(), "payout_file_keys", "1");
+const aad = (context: TenantContext): string =>
+  sealContext(context.tenantId(), "payout_file_keys", "1");
 
 const keyRow = (sql: SqlStorage): KeyRow | null =>
   first<KeyRow>(sql, "SELECT key_id, bytes FROM payout_file_keys WHERE id = 1");
@@ -120,7 +121,7 @@ const ofPayout = (sql: SqlStorage, payout: string): FileRow[] =>
 export async function filesOf(
   context: TenantContext,
   payout: string,
-): Promise<readonly KeptFile[]> {
+): Promise<readonly RetainedFile[]> {
   const rows = ofPayout(context.sql, payout);
   const own = rows.length === 0 ? null : await key(context);
   return Promise.all(
@@ -146,7 +147,7 @@ export async function fileContent(
   context: TenantContext,
   payout: string,
   file: string,
-): Promise<KeptFileContent | null> {
+): Promise<RetainedFileContent | null> {
   const row = ofPayout(context.sql, payout).find(({ id }) => id === file);
   const own = row === undefined ? null : await key(context);
   if (row === undefined || own === null) return null;

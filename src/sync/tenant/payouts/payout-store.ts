@@ -7,9 +7,9 @@ import type { SettledOtherwiseOnAccount } from "../../../flows/payouts/settled-o
 import type { PayoutSums } from "../../../flows/payouts/sums.ts";
 import { gunzip } from "../../../store/seal.ts";
 import {
-  LINES_A_PART,
+  LINES_PER_PART,
   type LinesPart,
-  PAYOUTS_A_PAGE,
+  PAYOUTS_PER_PAGE,
   type PayoutRow,
 } from "../../contract/payouts.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -55,7 +55,7 @@ export const byId = (sql: SqlStorage, id: string): StoredPayout | null =>
 export const newest = (sql: SqlStorage, page: number): readonly StoredPayout[] =>
   cachedAll<StoredPayout>(sql)`
     SELECT * FROM payouts ORDER BY day DESC, created_at DESC, id
-    LIMIT ${PAYOUTS_A_PAGE} OFFSET ${Math.max(0, Math.trunc(page)) * PAYOUTS_A_PAGE}`;
+    LIMIT ${PAYOUTS_PER_PAGE} OFFSET ${Math.max(0, Math.trunc(page)) * PAYOUTS_PER_PAGE}`;
 
 export const headOf = (row: StoredPayout): PayoutHead => ({
   provider: row.provider,
@@ -74,7 +74,7 @@ export function addLines(sql: SqlStorage, { upload, slot, part, bytes }: LinesPa
 
 /** A payout's parts are numbered from 0. */
 export const partsOf = ({ lines }: Pick<StoredPayout, "lines">): number =>
-  Math.ceil(lines / LINES_A_PART);
+  Math.ceil(lines / LINES_PER_PART);
 
 /** The uploader may have given up meanwhile, and dropped them. */
 export const linesAreThere = (
@@ -300,7 +300,7 @@ export function noteUnpaid(
  * Booked, by us or by the person who skipped it, and not all of its lines are counted; or counted,
  * and no longer booked.
  */
-export const uncounted = (sql: SqlStorage): StoredPayout | null =>
+export const findUncounted = (sql: SqlStorage): StoredPayout | null =>
   first<StoredPayout>(sql)`
     SELECT p.* FROM payouts p
     WHERE p.approved IS NOT NULL AND CASE WHEN EXISTS (

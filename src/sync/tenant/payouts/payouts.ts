@@ -6,10 +6,10 @@ import { reason } from "../../../domain/reasons/index.ts";
 import { TAKES_FOUND } from "../../../flows/payouts/book.ts";
 import { NO_SUMS } from "../../../flows/payouts/sums.ts";
 import {
-  LINES_A_PAGE,
-  LINES_A_PART,
+  LINES_PER_PAGE,
+  LINES_PER_PART,
   type LinesPart,
-  type PayoutActed,
+  type PayoutActionResult,
   type PayoutLines,
   type PayoutProgress,
   type ListedPayout,
@@ -29,21 +29,26 @@ import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { count } from "../storage/sql.ts";
 import { readListsNow } from "../run-now/run-now.ts";
 import { begin } from "../journal/clearing.ts";
-import { withOpen } from "./open-invoices.ts";
+import { withOpenAmounts } from "./open-invoices.ts";
 import { beginNumbers, numbersAreKnown, orderNumbered } from "./order-numbers.ts";
 import { withOrders } from "./unmatched-orders.ts";
 import { countBegun } from "./clearing-view.ts";
-import { isHeld, listed, otherAccountOf } from "./listed.ts";
+import { isHeld, listedPayouts, otherAccountOf } from "./listed.ts";
 import { noteUpload } from "./uploads.ts";
-import { stillBelow } from "./unrefunded-cancelled.ts";
+import { filterUnrefunded } from "./unrefunded-cancelled.ts";
 import { excessOrders } from "./plan/excess-orders.ts";
 import { chosenTwice } from "./plan/other-payouts.ts";
-import { beginByAlarm, isShort, plannedAtOnce, seenNow } from "./plan/current.ts";
+import { beginByAlarm, canPlanAtOnce, plannedAtOnce, currentPlan } from "./plan/current.ts";
 import * as store from "./payout-store.ts";
 import * as plans from "./plan/store.ts";
-import { asFurther, type Lacking, lackingIn, stage as stageIn } from "./staging.ts";
-import { reopen } from "./left-to-person.ts";
-import { countedFrom, keepCount, keepFault, keptCount, stored } from "./attention-count.ts";
+import {
+  asSeparatePayouts,
+  type MissingLines,
+  findMissingLines,
+  stage as stageIn,
+} from "./staging.ts";
+import { reopenPayout } from "./left-to-person.ts";
+import { countedFrom, cacheCount, cacheFault, cachedCount, stored } from "./attention-count.ts";
 import { type LineMatch, shownLine } from "./plan/line-matches.ts";
 import type { FinishedPlan } from "./plan/steps.ts";
 
@@ -64,8 +69,8 @@ export async function stage(
   actor: string,
 ): Promise<readonly StagingResult[]> {
   for (;;) {
-    const named = await asFurther(context.sql, upload, payouts);
-    const lacking = await lackingIn(context.sql, upload, named);
+    const named = await asSeparatePayouts(context.sql, upload, payouts);
+    const lacking = await findMissingLines(context.sql, upload, named);
     const staged = context.atomically(() =>
       stageCompared(context, upload, named, { actor, lacking }),
     );
@@ -78,7 +83,7 @@ function stageCompared(
   context: TenantContext,
   upload: string,
   payouts: readonly StagedPayout[],
-  by: { readonly actor: string; readonly lacking: ReadonlyMap<string, Lacking> },
+  by: { readonly actor: string; readonly lacking: ReadonlyMap<string, MissingLines> },
 ): readonly StagingResult[] | null {
   const { sql, now } = context;
   // A late call: staged without its lines, a payout would stay like that.
@@ -92,7 +97,7 @@ function stageCompared(
   noteUpload(context, { id: upload, actor: by.actor, payouts, staged });
   for (const { id, as } of staged) {
     const row = store.byId(sql, id);
-    if (row !== null && (as === "new" || as === "corrected") && !isShort(row))
+    if (row !== null && (as === "new" || as === "corrected") && !canPlanAtOnce(row))
       beginByAlarm(context, row);
   }
   return staged;
@@ -107,7 +112,7 @@ const READING_MS = 5 * MINUTE_MS;
 
 /** Lines of the files that are being read right now. */
 export const reading = ({ sql, now }: TenantContext): readonly number[] =>
-  store.unfinished(sql, before(now() - READING_MS)).map((parts) => parts * LINES_A_PART);
+  store.unfinished(sql, before(now() - READING_MS)).map((parts) => parts * LINES_PER_PART);
 
 /** Returns how files of this tenant are read; `null`: it isn't set up yet. */
 export function readOptions({ sql }: TenantContext): ReadOptionsView | null {
@@ -133,10 +138,10 @@ export function readOptions({ sql }: TenantContext): ReadOptionsView | null {
 /** `page`: from 0. The first page also updates the count of payouts to see. */
 export async function list(context: TenantContext, page = 0): Promise<readonly ListedPayout[]> {
   const { sql } = context;
-  if (page !== 0) return listed(context, store.newest(sql, page));
+  if (page !== 0) return listedPayouts(context, store.newest(sql, page));
   const from = await countedFrom(sql);
-  const first = await listed(context, store.newest(sql, 0));
-  if (first.length > 0) keepCount(context, from, first);
+  const first = await listedPayouts(context, store.newest(sql, 0));
+  if (first.length > 0) cacheCount(context, from, first);
   return first;
 }
 
@@ -149,12 +154,12 @@ export async function countNeedingPerson(context: TenantContext): Promise<number
   const { sql } = context;
   if (store.newest(sql, 0).length === 0) return 0;
   const from = await countedFrom(sql);
-  const kept = keptCount(context, from);
+  const kept = cachedCount(context, from);
   if (kept !== undefined) return kept;
   try {
-    keepCount(context, from, await listed(context, store.newest(sql, 0)));
+    cacheCount(context, from, await listedPayouts(context, store.newest(sql, 0)));
   } catch {
-    keepFault(context, from);
+    cacheFault(context, from);
   }
   return stored(sql);
 }
@@ -170,7 +175,7 @@ const isClosed = ({ plan }: FinishedPlan): boolean =>
 /** As it would be booked now; `null`: there is none, or the tenant isn't set up. */
 async function shownNow(context: TenantContext, id: string) {
   const row = store.byId(context.sql, id);
-  const seen = row === null ? null : await seenNow(context, row);
+  const seen = row === null ? null : await currentPlan(context, row);
   return row === null || seen === null ? null : { row, seen };
 }
 
@@ -180,7 +185,7 @@ function withCancelled(
   row: store.StoredPayout,
   paid: FinishedPlan["cancelled"] = [],
 ): Pick<PayoutView, "cancelled"> {
-  const cancelled = store.hasVoucher(sql, row.id) ? stillBelow(sql, row, paid) : paid;
+  const cancelled = store.hasVoucher(sql, row.id) ? filterUnrefunded(sql, row, paid) : paid;
   return cancelled.length === 0 ? {} : { cancelled };
 }
 
@@ -221,7 +226,7 @@ export async function one(context: TenantContext, id: string): Promise<PayoutVie
     ...view,
     held: isHeld(planned) || other !== null || view.isDoubted === true,
     ...fields,
-    ...withOpen(sql, row, settled),
+    ...withOpenAmounts(sql, row, settled),
     ...withCancelled(sql, row, cancelled),
     ...(await withBeyond(sql, row, planned)),
     ...(planned.mark === row.approved ? { isAsApproved: true } : {}),
@@ -265,19 +270,19 @@ export async function lines(
   const { sql } = context;
   const row = store.byId(sql, id);
   if (row === null) return null;
-  const pages = Math.ceil(row.lines / LINES_A_PAGE);
-  const from = Math.min(Math.max(page, 0), Math.max(pages - 1, 0)) * LINES_A_PAGE;
-  const part = Math.floor(from / LINES_A_PART);
-  const within = from - part * LINES_A_PART;
+  const pages = Math.ceil(row.lines / LINES_PER_PAGE);
+  const from = Math.min(Math.max(page, 0), Math.max(pages - 1, 0)) * LINES_PER_PAGE;
+  const part = Math.floor(from / LINES_PER_PART);
+  const within = from - part * LINES_PER_PART;
   const matches = await matchesOf(context, row, part);
   const shown = (await store.linesOf(sql, row, part)).map((line, index) => ({
     line,
     match: matches[index] ?? null,
   }));
   return {
-    page: from / LINES_A_PAGE,
+    page: from / LINES_PER_PAGE,
     pages,
-    rows: shown.slice(within, within + LINES_A_PAGE).map(({ line, match }) => ({
+    rows: shown.slice(within, within + LINES_PER_PAGE).map(({ line, match }) => ({
       ...shownLine(line),
       fee: amount(dec(line.fee).plus(line.feeVat)),
       net: line.net,
@@ -295,14 +300,14 @@ async function matchesOf(
   part: number,
 ): Promise<readonly LineMatch[]> {
   const { sql } = context;
-  if (isShort(row) && !store.isFrozen(sql, row)) {
+  if (canPlanAtOnce(row) && !store.isFrozen(sql, row)) {
     const now = await plannedAtOnce(context, row);
-    if (now !== null) return now.matches.slice(part * LINES_A_PART, (part + 1) * LINES_A_PART);
+    if (now !== null) return now.matches.slice(part * LINES_PER_PART, (part + 1) * LINES_PER_PART);
   }
   return plans.matchesOf(sql, row, part);
 }
 
-const refused = (why: Extract<PayoutActed, { ok: false }>["why"]): PayoutActed => ({
+const refused = (why: Extract<PayoutActionResult, { ok: false }>["why"]): PayoutActionResult => ({
   ok: false,
   why,
 });
@@ -323,10 +328,10 @@ export async function approve(
   context: TenantContext,
   id: string,
   { mark, actor, isOther = false, takes = false, despiteSkip = false }: PayoutApproval,
-): Promise<PayoutActed> {
+): Promise<PayoutActionResult> {
   const { sql } = context;
   const row = store.byId(sql, id);
-  const seen = row === null ? null : await seenNow(context, row);
+  const seen = row === null ? null : await currentPlan(context, row);
   if (row === null || seen === null) return refused("unknown");
   const view = store.rowView(sql, row);
   if (view.voucher !== null) return refused("booked");
@@ -340,7 +345,7 @@ export async function approve(
   if (planned.mark !== mark) return refused("changed");
   if (!isOther && otherAccountOf(sql, row, planned) !== null) return refused("other-account");
   return context.atomically(() => {
-    reopen(sql, store.keyOf(id));
+    reopenPayout(sql, store.keyOf(id));
     store.approve(sql, id, mark, actor);
     const { job } = intake.enqueue(context, {
       key: store.keyOf(id),
@@ -360,7 +365,7 @@ export function choose(
   id: string,
   line: string,
   number: string,
-): PayoutActed {
+): PayoutActionResult {
   const row = store.byId(sql, id);
   if (row === null) return refused("unknown");
   if (store.isFrozen(sql, row)) return refused("booked");
@@ -378,7 +383,7 @@ export function choose(
 }
 
 /** Takes it off the list. What was approved stays. */
-export function discard({ sql }: TenantContext, id: string): PayoutActed {
+export function discard({ sql }: TenantContext, id: string): PayoutActionResult {
   const row = store.byId(sql, id);
   if (row === null) return refused("unknown");
   if (store.isFrozen(sql, row)) return refused("booked");

@@ -34,7 +34,7 @@ export const reservedLines = (
  * Lines of these that another payout has under any account, where ids may be unique per account
  * only: reported, as the file doesn't name the account.
  */
-export const alike = (
+export const similarLines = (
   sql: SqlStorage,
   row: IdentifiedPayout,
   ids: readonly string[],

@@ -6,7 +6,7 @@ import { disputePlace } from "../../../flows/payouts/disputes.ts";
 import { placeOf } from "../../../flows/payouts/settling.ts";
 import type { Due } from "../../../flows/payouts/payment-shares.ts";
 import type { ClaimRef, Fenced } from "../../contract/runs.ts";
-import type { PayoutAnswer, PayoutAsk } from "../../contract/payouts.ts";
+import type { PayoutAnswer, PayoutQuestion } from "../../contract/payouts.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -27,7 +27,7 @@ const STEPS_A_CALL = 2;
 export async function forRun(
   context: TenantContext,
   ref: ClaimRef,
-  ask: PayoutAsk,
+  ask: PayoutQuestion,
 ): Promise<PayoutAnswer | Fenced> {
   const { sql } = context;
   const job = claims.holder(sql, ref);

@@ -30,7 +30,7 @@ function isSame(sql: SqlStorage, known: store.StoredPayout, one: StagedPayout): 
 }
 
 /** Lines of a stored payout that a later file doesn't have: how many, and the first one's id. */
-export type Lacking = {
+export type MissingLines = {
   /** The upload of the stored payout with which the file was compared. */
   readonly than: string;
   readonly count: number;
@@ -44,7 +44,7 @@ export type Lacking = {
  * has no line in common: a day's money in two files, of which the second comes late. A file that
  * states its total is whole.
  */
-export const asFurther = (
+export const asSeparatePayouts = (
   sql: SqlStorage,
   upload: string,
   staged: readonly StagedPayout[],
@@ -100,12 +100,12 @@ async function furtherOf(one: StagedPayout, n: number): Promise<StagedPayout> {
  * By payout: what its file lacks of a payout that would be replaced. Only of files that state no
  * total, as the others are whole.
  */
-export async function lackingIn(
+export async function findMissingLines(
   sql: SqlStorage,
   upload: string,
   staged: readonly StagedPayout[],
-): Promise<ReadonlyMap<string, Lacking>> {
-  const found = new Map<string, Lacking>();
+): Promise<ReadonlyMap<string, MissingLines>> {
+  const found = new Map<string, MissingLines>();
   for (const one of staged) {
     const known = store.byId(sql, one.id);
     if (known === null || one.head.stated !== null) continue;
@@ -136,7 +136,7 @@ async function lackingOf(
   sql: SqlStorage,
   known: store.StoredPayout,
   later: store.StoredPayout,
-): Promise<Omit<Lacking, "than">> {
+): Promise<Omit<MissingLines, "than">> {
   const there = new Set<string>();
   for await (const { id } of linesOf(sql, later)) there.add(id);
   const gone: PayoutLine[] = [];
@@ -214,7 +214,7 @@ export function stage(
   return done;
 }
 
-const renamedIn = (persons: string, renamed: Lacking["renamed"]): string =>
+const renamedIn = (persons: string, renamed: MissingLines["renamed"]): string =>
   JSON.stringify(
     Object.fromEntries(
       Object.entries(storedJson<Record<string, string>>(persons)).map(([line, key]) => [
@@ -250,14 +250,14 @@ const savePayout = (
 type StagedBy = {
   readonly actor: string;
   readonly now: number;
-  readonly lacking: ReadonlyMap<string, Lacking>;
+  readonly lacking: ReadonlyMap<string, MissingLines>;
 };
 
 /** Whether a payout that the file may replace is still the one that it was compared with. */
 function isCompared(
   sql: SqlStorage,
   one: StagedPayout,
-  lacking: ReadonlyMap<string, Lacking>,
+  lacking: ReadonlyMap<string, MissingLines>,
 ): boolean {
   const known = store.byId(sql, one.id);
   if (known === null || one.head.stated !== null) return true;

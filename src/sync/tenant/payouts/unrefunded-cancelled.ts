@@ -17,7 +17,7 @@ const NAMED = 5;
 type Lines = Pick<StoredPayout, "counted" | "lines">;
 
 /** Those of a booked payout's cancelled orders whose money didn't go back yet. */
-export function stillBelow(
+export function filterUnrefunded(
   sql: SqlStorage,
   row: Lines,
   paid: readonly PaidCancelledOrder[],

@@ -3,7 +3,7 @@
  * in each, and whether they were new. A file that was refused as a whole leaves nothing.
  */
 import {
-  PAYOUTS_A_PAGE,
+  PAYOUTS_PER_PAGE,
   type StagingResult,
   type StagedPayout,
   type UploadResult,
@@ -12,7 +12,7 @@ import {
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as meta from "../storage/meta.ts";
-import { listed } from "./listed.ts";
+import { listedPayouts } from "./listed.ts";
 import * as store from "./payout-store.ts";
 
 const KEY = "payout-uploads";
@@ -77,11 +77,11 @@ export async function uploadResult(
   const upload = noted(sql).find((one) => one.id === id);
   if (upload === undefined) return null;
   const { payouts, ...row } = upload;
-  const pages = Math.max(1, Math.ceil(payouts.length / PAYOUTS_A_PAGE));
+  const pages = Math.max(1, Math.ceil(payouts.length / PAYOUTS_PER_PAGE));
   const at = Math.min(Math.max(0, Math.trunc(page)), pages - 1);
-  const shown = payouts.slice(at * PAYOUTS_A_PAGE, (at + 1) * PAYOUTS_A_PAGE);
+  const shown = payouts.slice(at * PAYOUTS_PER_PAGE, (at + 1) * PAYOUTS_PER_PAGE);
   const stored = shown.flatMap((one) => store.byId(sql, one.id) ?? []);
-  const now = new Map((await listed(context, stored)).map((one) => [one.id, one]));
+  const now = new Map((await listedPayouts(context, stored)).map((one) => [one.id, one]));
   return {
     ...row,
     page: at,

@@ -2,9 +2,9 @@
 import { type Keyring, openJson } from "../../../store/seal.ts";
 import {
   evidenceHashes,
-  evidencePerson,
+  hashEvidencePerson,
   evidencePlace,
-  type KeptEvidence,
+  type RetainedEvidence,
 } from "../../evidence.ts";
 import type { EvidencePage, EvidenceView } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -60,13 +60,13 @@ export async function open(
   { tenantId }: TenantContext,
   keyring: Keyring,
   row: Pick<EvidenceRow, "key" | "version" | "key_id" | "bytes">,
-): Promise<KeptEvidence | null> {
+): Promise<RetainedEvidence | null> {
   const read = await openJson(
     keyring,
     { keyId: row.key_id, bytes: new Uint8Array(row.bytes) },
     evidencePlace(tenantId(), row.key, row.version),
   );
-  return read.ok ? (read.value as KeptEvidence) : null;
+  return read.ok ? (read.value as RetainedEvidence) : null;
 }
 
 /** Returns the order's current documents, by number where they have one. */
@@ -101,7 +101,7 @@ export async function ofPerson(
   readonly cursor: string | null;
 }> {
   const keyring = await context.deps.keyring();
-  const people = await Promise.all(identities.map(evidencePerson));
+  const people = await Promise.all(identities.map(hashEvidencePerson));
   const hashes = (await evidenceHashes(keyring, people)).split(" ").filter((one) => one !== "");
   if (hashes.length === 0) return { count: 0, evidence: [], cursor: null };
   const isTheirs = `(${hashes.map(() => "instr(people, ?) > 0").join(" OR ")})`;

@@ -13,7 +13,7 @@ import type { PersonPage, PersonQuery } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { jobView } from "../jobs/job-view.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { KEPT_OF_FAILURE } from "../journal/forget-request.ts";
+import { RETAINED_FAILURE } from "../journal/forget-request.ts";
 import { timeline as timelineOf } from "../views/timelines.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, type Row, run } from "../storage/sql.ts";
@@ -132,7 +132,7 @@ async function erase(
          SET request = NULL, request_key = NULL,
            failure = CASE
              WHEN state IN ('sent', 'in-doubt') THEN failure
-             ELSE ${KEPT_OF_FAILURE}
+             ELSE ${RETAINED_FAILURE}
            END
          WHERE (key = (SELECT key FROM jobs WHERE id = ?1) OR beside = 1) AND job_id = ?1`,
         jobId,

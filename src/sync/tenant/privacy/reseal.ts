@@ -8,7 +8,7 @@ import { identitiesIn } from "../../../domain/parties/party.ts";
 import { hmacs, type Keyring, openJson, sealJson } from "../../../store/seal.ts";
 import type { ReencryptedStep } from "../../contract/index.ts";
 import { evidenceHashes, evidencePlace } from "../../evidence.ts";
-import { openHead, sealHead, apartFromPeople } from "../../sealed-people.ts";
+import { openListedPerson, sealListedPerson, extractPeople } from "../../sealed-people.ts";
 import type { EvidenceRow } from "../journal/evidence.ts";
 import { open as openEvidence } from "./kept-evidence.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -236,13 +236,15 @@ async function payload(
   );
   if (!opened.ok) return false;
   const sealed = await sealJson(keyring, opened.value, aad);
-  const told = apartFromPeople(opened.value);
+  const told = extractPeople(opened.value);
   const identities = new Set([...told.people, ...identitiesIn(told.timeline)]);
   const people = await Promise.all([...identities].map((identity) => hmacs(keyring, identity)));
   const at = { tenantId: tenantId(), jobId: row.job_id };
   const person =
-    row.head === null ? null : await openHead(keyring, at, { keyId: row.key_id, bytes: row.head });
-  const head = person === null ? null : await sealHead(keyring, at, person);
+    row.head === null
+      ? null
+      : await openListedPerson(keyring, at, { keyId: row.key_id, bytes: row.head });
+  const head = person === null ? null : await sealListedPerson(keyring, at, person);
   const words = person === null ? [] : await hashesOf(context, nameWords(person));
   run(
     sql,

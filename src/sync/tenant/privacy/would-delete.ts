@@ -12,7 +12,7 @@ import * as cache from "../storage/cache.ts";
 const MAX_COUNTED = 10_000;
 
 /** Counts what the hourly maintenance would delete under these settings. */
-export function wouldDelete(context: TenantContext, kept: RetentionPeriods): DeletionPreview {
+export function previewDeletion(context: TenantContext, kept: RetentionPeriods): DeletionPreview {
   const { sql } = context;
   const now = context.now();
   const year = Number(localDay(now, SOURCE_ZONE).slice(0, 4));

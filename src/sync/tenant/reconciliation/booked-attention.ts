@@ -9,7 +9,7 @@ import type { OutcomeSum, Span } from "../../contract/index.ts";
 import { sumsWithin } from "../jobs/sums-within.ts";
 import { cachedAll } from "../storage/cached-reads.ts";
 import { raw, type Row } from "../storage/sql.ts";
-import { openMissing } from "./order-findings.ts";
+import { isMissingSql } from "./order-findings.ts";
 
 /**
  * The newest run of order `o` found its document deleted, which the record of it doesn't say. One
@@ -52,7 +52,7 @@ export function bookedAttentionSums(
           AND d.role NOT IN ('voucher-reversal', 'voucher-payment')
       )
       AND NOT ${raw(FOUND_GONE)}
-      AND NOT ${raw(openMissing("e.key"))}
+      AND NOT ${raw(isMissingSql("e.key"))}
     GROUP BY e.hour, e.outcome, e.currency`;
   return sumsWithin(spans, sums);
 }

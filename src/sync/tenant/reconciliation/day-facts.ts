@@ -9,7 +9,7 @@ import { dayKey } from "../../../domain/ids.ts";
 import type { Role } from "../../../domain/jobs/job.ts";
 import { movements, type VoucherShare } from "../../../domain/ledger/voucher.ts";
 import type { Part } from "../../../monitor/reconciliation/balance.ts";
-import { changedParts, type Meaning } from "../../../monitor/reconciliation/changed-day.ts";
+import { changedParts, type AccountMeaning } from "../../../monitor/reconciliation/changed-day.ts";
 import type { LedgerFact } from "../../../monitor/reconciliation/facts.ts";
 import { byId, rowsOf } from "../days/days.ts";
 import { type MemberRow, membersOf } from "../journal/day-members.ts";
@@ -78,7 +78,7 @@ export const dayFacts = (
  * Whether the ledger's list lacks the voucher of a day that has part of the order, so that its
  * amount differs for that: the day's own job looks for the voucher (unlisted-vouchers.ts).
  */
-export const lacksShare = (
+export const isShareMissing = (
   sql: SqlStorage,
   key: string,
   run: Pick<ReconciliationRun, "since">,
@@ -164,7 +164,7 @@ export function changedDay(sql: SqlStorage, key: string, { moves }: LedgerFact):
 }
 
 /** What the accounts of a day's voucher stand for, by the records of its orders. */
-const meaningsOf = (sql: SqlStorage, voucher: string): readonly Meaning[] =>
+const meaningsOf = (sql: SqlStorage, voucher: string): readonly AccountMeaning[] =>
   all<Pick<VoucherShare, "account" | "of" | "rate">>(sql)`
     SELECT s.value ->> 'account' AS account, s.value ->> 'of' AS "of", s.value ->> 'rate' AS rate
     FROM day_members m

@@ -3,7 +3,7 @@ import type { OrderSums } from "../../../asperion/order-sums.ts";
 import { amount, dec, sum } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
-import { isWithin, movesNoSum } from "../../../monitor/reconciliation/other-findings.ts";
+import { isWithin, affectsNoSum } from "../../../monitor/reconciliation/other-findings.ts";
 import {
   type Balance,
   type Part,
@@ -111,7 +111,7 @@ function apart(sql: SqlStorage, range: Range, most: number): readonly OtherFindi
   const found = store
     .findings(sql)
     .map((row) => ({ row, view: findingView(sql, row) }))
-    .filter(({ view }) => movesNoSum(view, range));
+    .filter(({ view }) => affectsNoSum(view, range));
   const shown = [...Map.groupBy(found, ({ view }) => view.finding).values()].flatMap((of) =>
     of.toSorted((one, other) => rank(one.view, range) - rank(other.view, range)).slice(0, most),
   );

@@ -29,6 +29,10 @@ export function contextOf(
 function sideOf(sql: SqlStorage, date: string, startLine: string): OrderContext["side"] {
   const side = sideOfStartLine(date, startLine);
   return side === "before"
-    ? sideOfStartLine(date, startLine, widestOf(stampZone({ seenAtWork: cache.seenAtWork(sql) })))
+    ? sideOfStartLine(
+        date,
+        startLine,
+        widestOf(stampZone({ seenAtWork: cache.workObservations(sql) })),
+      )
     : side;
 }

@@ -8,7 +8,7 @@ import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import { ON_HOLD } from "../../../domain/jobs/job.ts";
 import type { HeldSum } from "../../../domain/jobs/held.ts";
 import { type Balance, ledgerSide } from "../../../monitor/reconciliation/balance.ts";
-import { inLedgersSign } from "../../../monitor/reconciliation/charged.ts";
+import { withLedgerSign } from "../../../monitor/reconciliation/charged.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import type { Finding } from "../../../monitor/reconciliation/facts.ts";
 import type { OutcomeSum, OrderFinding, Span } from "../../contract/index.ts";
@@ -40,7 +40,7 @@ const FOUND = `SELECT f.*, o.sums AS sums, o.ledger AS ledger, o.balance AS bala
 const OPEN = `${FOUND} WHERE ${UNCHANGED}`;
 
 /** SQL: whether the newest comparison found nothing in the ledger that this order booked. */
-export const openMissing = (key: string): string => `EXISTS (
+export const isMissingSql = (key: string): string => `EXISTS (
     SELECT 1
     FROM reconciliation_findings f
     ${WITH_ORDER}
@@ -152,7 +152,7 @@ export const foundSums = (
     WHERE f.finding IN ${among(findings)} AND o.sums IS NOT NULL
       AND ${raw(isAlone ? ALONE_IN_INBOX : IN_INBOX)}
     GROUP BY o.id`.map((row) => {
-    const { currency, gross } = inLedgersSign(storedJson(row.sums));
+    const { currency, gross } = withLedgerSign(storedJson(row.sums));
     return { currency, gross: dec(gross).times(1_000_000).toFixed(0) };
   });
 };
@@ -161,7 +161,7 @@ export const foundSums = (
 const IS_SURPLUS: ReadonlySet<Finding> = new Set<Finding>(["twice", "without-order"]);
 
 function findingOf(sql: SqlStorage, row: Row): OrderFinding {
-  const sums = row.sums === null ? null : inLedgersSign(storedJson(row.sums));
+  const sums = row.sums === null ? null : withLedgerSign(storedJson(row.sums));
   const valid = row.ledger === null ? null : storedJson<LedgerSums>(row.ledger);
   const currency = sums?.currency ?? null;
   const ledger = IS_SURPLUS.has(row.finding)

@@ -15,7 +15,7 @@ import * as journal from "../journal/journal.ts";
 import type { OperationRow } from "../journal/operation-row.ts";
 import * as links from "../links/links.ts";
 import { isUndone } from "../backfills/take-backs.ts";
-import { loweredBy, creditsByOtherOrders } from "../runs/originals.ts";
+import { loweringCredits, creditsByOtherOrders } from "../runs/originals.ts";
 import { manuallyBookedDay, waitsForDay } from "./day-facts.ts";
 import { defined } from "../../../domain/platform/defined.ts";
 
@@ -61,7 +61,7 @@ export function memoryOf(sql: SqlStorage, key: string, sums: OrderSums | null = 
     doubt: operations.some(isUnresolved),
     ...(asked.length === 0 ? {} : { asked }),
     documents,
-    loweredBy: loweredBy(sql, key),
+    loweredBy: loweringCredits(sql, key),
     ...(sums !== null && chargesNothing(sums) ? { takenBack: creditsByOtherOrders(sql, key) } : {}),
     undone: isUndone(sql, key),
     waitsForDay: waitsForDay(sql, key),

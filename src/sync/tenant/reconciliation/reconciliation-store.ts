@@ -157,7 +157,7 @@ export const documentsWithoutOrder = (sql: SqlStorage): LedgerFact[] =>
   );
 
 /** Days of documents that were reported without an order, by this run or an earlier one. */
-export const strangersDays = (sql: SqlStorage): readonly string[] =>
+export const daysWithoutOrder = (sql: SqlStorage): readonly string[] =>
   all<{ made_at: number }>(sql)`
     SELECT DISTINCT made_at
     FROM reconciliation_findings

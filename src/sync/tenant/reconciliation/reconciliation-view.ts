@@ -10,7 +10,7 @@ import {
   ledgerSide,
 } from "../../../monitor/reconciliation/balance.ts";
 import type { ReconciledState } from "../../../monitor/reconciliation/facts.ts";
-import { inLedgersSign } from "../../../monitor/reconciliation/charged.ts";
+import { withLedgerSign } from "../../../monitor/reconciliation/charged.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
 import { rangeEvent } from "../../../monitor/reconciliation/range.ts";
@@ -20,7 +20,7 @@ import type {
   DifferencesView,
   CallResult,
   FindingView,
-  OrdersPlace,
+  PagePosition,
   ReconciledOrderView,
   ReconciliationView,
 } from "../../contract/index.ts";
@@ -221,8 +221,8 @@ const placeOf = (
   sql: SqlStorage,
   { from, to }: Range,
   [day, id]: readonly [string, number],
-): OrdersPlace =>
-  first<OrdersPlace>(sql)`
+): PagePosition =>
+  first<PagePosition>(sql)`
     SELECT coalesce(sum((day, id) <= (${day}, ${id})), 0) AS before, count(*) AS of
     FROM reconciliation_orders
     WHERE day >= ${from} AND day <= ${to}` ?? { before: 0, of: 0 };
@@ -269,7 +269,7 @@ export function orderViews(
     endedSince.map(({ id }) => id),
   );
   return rows.map((row) => {
-    const sums = row.sums === null ? null : inLedgersSign(storedJson<OrderSums>(row.sums));
+    const sums = row.sums === null ? null : withLedgerSign(storedJson<OrderSums>(row.sums));
     const ledger = row.ledger === null ? null : storedJson<StoredLedger>(row.ledger);
     const balance = row.balance === null ? null : storedJson<Balance>(row.balance);
     const there = ledgerSide(balance, ledger, sums?.currency ?? null);

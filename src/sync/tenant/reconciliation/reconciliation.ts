@@ -28,7 +28,7 @@ import { project } from "../storage/outbox.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, first } from "../storage/sql.ts";
 import * as credits from "./manual-credits.ts";
-import { changedDay, changedDays, dayFacts, isReportedByDay, lacksShare } from "./day-facts.ts";
+import { changedDay, changedDays, dayFacts, isReportedByDay, isShareMissing } from "./day-facts.ts";
 import { addDeletedShares, type ListedRow, withoutDeleted } from "./deleted-orders.ts";
 import { contextOf } from "./order-context.ts";
 import { memoryOf } from "./order-memory.ts";
@@ -172,7 +172,7 @@ function judgeOrders(
     store.saveVerdict(sql, row.id, { ...verdict, documents });
     for (const finding of verdict.findings) {
       if (finding === "missing" && isReportedByDay(sql, row.key, reconciliation)) continue;
-      if (finding === "amount" && lacksShare(sql, row.key, reconciliation)) continue;
+      if (finding === "amount" && isShareMissing(sql, row.key, reconciliation)) continue;
       store.saveFinding(sql, {
         finding,
         thing: row.key,
@@ -278,7 +278,7 @@ function sumDay(
       SELECT min(day) AS day FROM reconciliation_orders WHERE day > ${after}
         AND day >= ${reconciliation.from} AND day <= ${reconciliation.to}`?.day ?? null;
   const changed = changedDays(sql);
-  const told = [...store.strangersDays(sql), ...changed.map((one) => one.day)].filter(
+  const told = [...store.daysWithoutOrder(sql), ...changed.map((one) => one.day)].filter(
     (one) => one > after && one >= reconciliation.from && one <= reconciliation.to,
   );
   const day =

@@ -17,7 +17,7 @@ import {
 import type { WorkItem } from "../../../flows/port.ts";
 import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import { message } from "../../../messages/message.ts";
-import type { Again, CallResult, DryRunInput, Refusal } from "../../contract/index.ts";
+import type { RerunRequest, CallResult, DryRunInput, Refusal } from "../../contract/index.ts";
 import { refusal } from "../../contract/views.ts";
 import * as cache from "../storage/cache.ts";
 import * as claims from "../claims/claims.ts";
@@ -146,7 +146,7 @@ export async function listsNow(context: TenantContext): Promise<number | null> {
 function previewJobAction(
   context: TenantContext,
   key: string,
-  { action: deed, types, pinned }: Again,
+  { action: deed, types, pinned }: RerunRequest,
 ): Promise<string> {
   const { sql } = context;
   return runNow(

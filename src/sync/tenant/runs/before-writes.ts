@@ -19,10 +19,10 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import { reuseIdleJob } from "../jobs/reuse-idle-job.ts";
-import { figureOf } from "../jobs/figures.ts";
+import { figureSql } from "../jobs/figures.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as resuming from "../claims/resuming.ts";
-import { reservedBy, invoicedByOrder, isRegistered } from "../journal/invoiced.ts";
+import { reservingPayouts, invoicedByOrder, isRegistered } from "../journal/invoiced.ts";
 import { cachedAll } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
 import { all, count, first, raw, type Row, type Value } from "../storage/sql.ts";
@@ -116,7 +116,7 @@ export function firstDayView(
   const paused = cachedAll<Waiting>(sql)`
     SELECT currency, ${raw(SUMMED)}
     FROM (
-      SELECT ${raw(figureOf("gross"))} AS gross, ${raw(figureOf("currency"))} AS currency
+      SELECT ${raw(figureSql("gross"))} AS gross, ${raw(figureSql("currency"))} AS currency
       FROM jobs j
       WHERE ${raw(PAUSED)}
     )
@@ -164,7 +164,7 @@ const membersHeld = (sql: SqlStorage, { day, at }: HeldClose): readonly Waiting[
     sql,
     `SELECT currency, ${SUMMED}
      FROM (
-       SELECT ${figureOf("gross")} AS gross, ${figureOf("currency")} AS currency
+       SELECT ${figureSql("gross")} AS gross, ${figureSql("currency")} AS currency
        FROM (SELECT DISTINCT key FROM day_members WHERE ${DUE} LIMIT ?) m
        LEFT JOIN jobs j ON j.id = (SELECT max(id) FROM jobs WHERE key = m.key)
      )
@@ -257,7 +257,7 @@ function waitsForPayout(
   keys: readonly string[],
   on: "invoice" | "credit",
 ): Waits | null {
-  for (const { payout, mayBeBooked } of reservedBy(sql, keys, on)) {
+  for (const { payout, mayBeBooked } of reservingPayouts(sql, keys, on)) {
     const job = jobs.openFor(sql, `payout:${payout}`);
     if (job?.status === "running") return forPayment(AGAIN_MS);
     if (job !== null && mayBeBooked) return forPayment(DOUBT_MS);

@@ -58,7 +58,7 @@ export async function claim(context: TenantContext, jobId: string): Promise<Clai
  *
  * Trap: the call that this answers is done and durable. A fault here must not fail it.
  */
-export function claimAtHand(context: TenantContext, jobId: string): ClaimAnswer | null {
+export function tryClaimInline(context: TenantContext, jobId: string): ClaimAnswer | null {
   // While throttled, one job is let in per turn of the tenant, and a turn needs a call.
   if (context.slots.pressed) return null;
   try {
@@ -173,7 +173,7 @@ function claimOf(
   const [asperion, eaccounting] = access.map((entry) =>
     entry.kind === "token" ? entry.token : null,
   );
-  const about = backfills.aboutKey(job.key);
+  const about = backfills.subjectKey(job.key);
   const documents = journal.documents(sql, about);
   const paidByPayouts = payoutPaidAmounts(sql, documents);
   const lost = documents.length === 0 ? [] : disputeLosses(sql, about);
@@ -201,7 +201,7 @@ function claimOf(
     documents,
     ...(Object.keys(paidByPayouts).length === 0 ? {} : { paidByPayouts }),
     ...(lost.length === 0 ? {} : { lost }),
-    loweredBy: originals.loweredBy(sql, about),
+    loweredBy: originals.loweringCredits(sql, about),
     ...approvals.forRun(sql, about, planned.settings, storedJson<string[]>(job.types)),
     ...meta.languageFor(sql, planned.settings),
     ownershipDue: beforeWrites.isOwnershipDue(context),
@@ -254,7 +254,7 @@ function blockedBy(context: TenantContext, access: readonly Access[], now: numbe
 export function acceptAndClaim(context: TenantContext, input: AcceptInput): AcceptAnswer {
   const answer = context.atomically(() => intake.accept(context, input));
   if (!answer.dispatch || input.takes !== true) return answer;
-  const handed = claimAtHand(context, answer.jobId);
+  const handed = tryClaimInline(context, answer.jobId);
   if (handed === null) return answer;
   return handed.kind === "run"
     ? { ...answer, claim: handed.claim }

@@ -8,7 +8,7 @@ import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
 import * as journal from "../journal/journal.ts";
 import { all, raw } from "../storage/sql.ts";
-import { loweredBy } from "./originals.ts";
+import { loweringCredits } from "./originals.ts";
 import { underClaim } from "./under-claim.ts";
 
 const PREFIX = orderKey("");
@@ -35,7 +35,7 @@ function stateOf(sql: SqlStorage, key: string, open: boolean): OrderState {
     fetchedAt: jobs.fetchedAt(sql, key),
     knownState: keys.of(sql, key)?.known_state ?? null,
     documents: journal.documents(sql, key),
-    loweredBy: loweredBy(sql, key),
+    loweredBy: loweringCredits(sql, key),
   };
 }
 

@@ -20,7 +20,7 @@ import type { CreditOfSale, DocumentRecord, Original } from "../../../flows/port
 import type { PendingUpdates, ClaimRef, OriginalAnswer } from "../../contract/runs.ts";
 import { applyUpdates } from "../claims/acquire.ts";
 import { reasonsOf, wake } from "../claims/claims.ts";
-import { creditsOf, holderOf, lock } from "../claims/locks.ts";
+import { creditsLockKey, holderOf, lock } from "../claims/locks.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { enqueue } from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -45,7 +45,7 @@ export function lockOriginal(
   if (job === null) return { kind: "fenced" };
   return context.atomically(() => {
     const { settleMs } = context.deps.timings;
-    const key = creditsOf(original);
+    const key = creditsLockKey(original);
     if (!lock(sql, job.id, [key], context.now(), settleMs, "credits"))
       return waitsFor(jobs.byId(sql, holderOf(sql, key) ?? ""));
     if (jobs.latestFor(sql, original) === null) {
@@ -178,7 +178,7 @@ function orderCredits(sql: SqlStorage, original: string, except: string): readon
 }
 
 /** Returns the credit orders that lower this order. */
-export const loweredBy = (sql: SqlStorage, key: string): readonly OrderCredit[] =>
+export const loweringCredits = (sql: SqlStorage, key: string): readonly OrderCredit[] =>
   orderCredits(sql, key, "");
 
 /** From the key's newest job, otherwise from what is kept of the key for good. */
@@ -268,7 +268,7 @@ export const creditsByOtherOrders = (sql: SqlStorage, key: string): readonly Boo
  * Makes a job wait for another key's job; due at once where that is over already and the key
  * booked. Who waits for the payment of a booked order would else look again and again.
  */
-export function waitFor(sql: SqlStorage, jobId: string, key: string, now: number): void {
+export function waitForKey(sql: SqlStorage, jobId: string, key: string, now: number): void {
   run(sql)`INSERT OR REPLACE INTO waiting (key, job_id) VALUES (${key}, ${jobId})`;
   if (jobs.openFor(sql, key) === null && journal.documents(sql, key).some(isBooked))
     wake(sql, key, now);

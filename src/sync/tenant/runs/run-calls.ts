@@ -21,7 +21,7 @@ import type {
   SlotAnswer,
   SlotInput,
 } from "../../contract/runs.ts";
-import { USABLE_MS } from "../../rate/rate-gate.ts";
+import { SLOT_USABLE_MS } from "../../rate/rate-gate.ts";
 import * as backfills from "../backfills/backfills.ts";
 import { acquire, type Acquired, applyUpdates, deferral } from "../claims/acquire.ts";
 import * as claims from "../claims/claims.ts";
@@ -43,7 +43,7 @@ import { knownLane } from "./claiming.ts";
 import { extend, underClaim } from "./under-claim.ts";
 
 /** Time from slot to first byte that the runner may lose on the way. */
-const START_SLACK_MS = USABLE_MS;
+const START_SLACK_MS = SLOT_USABLE_MS;
 /** Time between the last possible byte of a write and the end of the lease. */
 const LEASE_MARGIN_MS = 2_000;
 
@@ -61,7 +61,7 @@ export function resolveFor(
   const resolved = resolvedOf(sql, input);
   // Counted before planning starts, in case planning kills its runner. Repeated questions of one
   // run count as one failed attempt.
-  jobs.aboutToPlan(sql, job);
+  jobs.notePlanningBegins(sql, job);
   return { kind: "resolved", resolved };
 }
 

@@ -9,23 +9,23 @@ import type {
   CompleteInput,
   DoubtVerdict,
   ParkInput,
-  Reported,
+  SealedReport,
 } from "../../contract/runs.ts";
 import { applyUpdates } from "../claims/acquire.ts";
 import * as claims from "../claims/claims.ts";
-import { endedMeanwhile } from "../claims/start-zone.ts";
+import { recheckIfOutdated } from "../claims/start-zone.ts";
 import * as stops from "../claims/stops.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { goOnAfterDay } from "../intake/after-day.ts";
-import { goOnAfterPayout } from "../intake/after-payout.ts";
+import { resumeAfterDay } from "../intake/after-day.ts";
+import { resumeAfterPayout } from "../intake/after-payout.ts";
 import * as intake from "../intake/intake.ts";
-import { mayWake, pick } from "../intake/pump.ts";
+import { mayWake, pickJobsToWake } from "../intake/pump.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 import * as payloads from "../journal/payloads.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as meta from "../storage/meta.ts";
-import { claimAtHand } from "./claiming.ts";
+import { tryClaimInline } from "./claiming.ts";
 import * as originals from "./originals.ts";
 import { defined } from "../../../domain/platform/defined.ts";
 import * as cache from "../storage/cache.ts";
@@ -61,7 +61,7 @@ export function record(
   ref: ClaimRef,
   updates: PendingUpdates,
   doubt: { readonly opId: number; readonly verdict: DoubtVerdict } | null,
-  reported?: Reported,
+  reported?: SealedReport,
 ): { readonly fenced: boolean } {
   const job = applyUpdates(context, ref, updates);
   if (reported !== undefined && jobs.byId(context.sql, ref.jobId) !== null)
@@ -103,18 +103,18 @@ export function complete(
     if (!putDown(context, job, input, now)) {
       claims.complete(context.sql, job, input, now, context.deps.timings);
       intake.verifyDoubts(context, job);
-      endedMeanwhile(context, job.key, input);
+      recheckIfOutdated(context, job.key, input);
       if (job.flow === "days" && input.outcome === "booked")
-        goOnAfterDay(context, job.key, DAY_BOOKED);
-      if (job.flow === "payouts" && input.outcome === "booked") goOnAfterPayout(context, job.key);
+        resumeAfterDay(context, job.key, DAY_BOOKED);
+      if (job.flow === "payouts" && input.outcome === "booked") resumeAfterPayout(context, job.key);
     }
     context.wake();
     if (meta.pauseState(context.sql).paused) return { fenced: false, next: null };
     const room = Math.min(1, mayWake(context.sql, now, context.slots.pressed));
-    return { fenced: false, next: pick(context.sql, now, room)[0] ?? null };
+    return { fenced: false, next: pickJobsToWake(context.sql, now, room)[0] ?? null };
   });
   if (ended.next === null || input.takesNext !== true) return ended;
-  const handed = claimAtHand(context, ended.next);
+  const handed = tryClaimInline(context, ended.next);
   if (handed === null) return ended;
   return handed.kind === "run" ? { ...ended, claim: handed.claim } : { ...ended, next: null };
 }
@@ -134,7 +134,7 @@ export function park(
     context.slots.left(job.id, input.sent);
     if (input.waitsFor !== undefined) {
       causes.jobWaits(context.sql, job, input.reasons, now);
-      originals.waitFor(context.sql, job.id, input.waitsFor, now);
+      originals.waitForKey(context.sql, job.id, input.waitsFor, now);
     }
     if (input.capability !== null && input.wait === "pause")
       stops.closeCapability(
@@ -183,6 +183,6 @@ function putDown(
     },
     now,
   );
-  originals.waitFor(context.sql, job.id, LISTS_KEY, now);
+  originals.waitForKey(context.sql, job.id, LISTS_KEY, now);
   return true;
 }

@@ -70,7 +70,7 @@ function readLists(sql: SqlStorage): LedgerLists {
     countries: read(sql, "countries") ?? [],
     systemArticles: { ...NO_OWN_ARTICLES, ...read<SystemArticles>(sql, "systemArticles") },
     learnt: { ...NOTHING_LEARNT, ...read<LedgerBehaviour>(sql, "learnt") },
-    seenAtWork: seenAtWork(sql),
+    seenAtWork: workObservations(sql),
     articlesListedWhole: listsWholeArticles(sql),
     accounts: knownAccounts(sql),
   };
@@ -167,7 +167,7 @@ const listsWholeArticles = (sql: SqlStorage): boolean =>
 
 /** A new or changed contradiction has both vendors checked again, which tells a person. */
 function saveSeen(sql: SqlStorage, patch: WorkObservations, now: number): void {
-  const before = seenAtWork(sql);
+  const before = workObservations(sql);
   const seen = { ...before, ...patch };
   put(sql, "seenAtWork", "", seen, now);
   const differ = (all: WorkObservations): string =>
@@ -197,13 +197,13 @@ function saveAccounts(
 }
 
 /** What answers to the tenant's own writes showed about them. */
-export const seenAtWork = (sql: SqlStorage): WorkObservations =>
+export const workObservations = (sql: SqlStorage): WorkObservations =>
   read<WorkObservations>(sql, "seenAtWork") ?? {};
 
 /** Both together, for the health page. A vendor that wasn't checked may have been seen at work. */
-export function knownOfVendors(sql: SqlStorage): ChecksByVendor {
+export function vendorFindings(sql: SqlStorage): ChecksByVendor {
   const asked = vendorChecks(sql);
-  const seen = Object.entries(seenAtWork(sql)).map(([id, one]) => ({ id, ...one }));
+  const seen = Object.entries(workObservations(sql)).map(([id, one]) => ({ id, ...one }));
   const at = seenAt(sql) ?? 0;
   return Object.fromEntries(
     VENDORS.flatMap((vendor) => {

@@ -223,7 +223,7 @@ export function keyChanged(sql: SqlStorage, key: string): void {
 }
 
 /** Two handles on the same tables share one memory. */
-export function share(sql: SqlStorage, as: SqlStorage): void {
+export function shareMemory(sql: SqlStorage, as: SqlStorage): void {
   memories.set(sql, memoryOf(as));
   countings.set(sql, countersOf(as));
 }

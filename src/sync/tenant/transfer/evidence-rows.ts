@@ -4,7 +4,7 @@
  */
 import { quarterOf } from "../../../domain/orders/vat-evidence.ts";
 import { message } from "../../../messages/message.ts";
-import { sealEvidence, type KeptEvidence } from "../../evidence.ts";
+import { sealEvidence, type RetainedEvidence } from "../../evidence.ts";
 import type { CallResult, Refusal, TransferPage, TransferRow } from "../../contract/index.ts";
 import { refusal } from "../../contract/views.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -12,7 +12,7 @@ import type { EvidenceRow } from "../journal/evidence.ts";
 import { buffer } from "../journal/journal.ts";
 import * as evidence from "../privacy/kept-evidence.ts";
 import { first, run } from "../storage/sql.ts";
-import { give, refusalOf } from "./tenant-transfer.ts";
+import { give, findImportRefusal } from "./tenant-transfer.ts";
 
 /** Each is a kilobyte once it is opened, and a page is taken in by one request. */
 const PAGE_ROWS = 100;
@@ -39,7 +39,7 @@ export async function takeEvidence(
   context: TenantContext,
   rows: readonly TransferRow[],
 ): Promise<CallResult> {
-  const refused = refusalOf(
+  const refused = findImportRefusal(
     context,
     "evidence",
     rows.map(({ content: _, ...row }) => row),
@@ -71,14 +71,14 @@ export async function takeEvidence(
 }
 
 /** `null`: not what an export gives. */
-function contentOf({ content, quarter }: TransferRow): KeptEvidence | null {
+function contentOf({ content, quarter }: TransferRow): RetainedEvidence | null {
   try {
-    const kept = JSON.parse(String(content)) as Partial<KeptEvidence> | null;
+    const kept = JSON.parse(String(content)) as Partial<RetainedEvidence> | null;
     const isWhole =
       kept?.evidence !== undefined &&
       quarterOf(kept.evidence.day) === quarter &&
       Array.isArray(kept.people);
-    return isWhole ? (kept as KeptEvidence) : null;
+    return isWhole ? (kept as RetainedEvidence) : null;
   } catch {
     return null;
   }

@@ -70,7 +70,7 @@ export function give(
     return {
       rows: [
         ...FACTS.map((k) => ({ k, v: meta.get(sql, k) })),
-        { k: SHOP_ZONE, v: JSON.stringify(cache.seenAtWork(sql).P13) ?? null },
+        { k: SHOP_ZONE, v: JSON.stringify(cache.workObservations(sql).P13) ?? null },
         { k: COMPANY.id, v: company?.id ?? null },
         { k: COMPANY.name, v: company?.name ?? null },
       ].flatMap(({ k, v }) => (v === null ? [] : [{ k, v }])),
@@ -138,7 +138,7 @@ function openKeys({ sql }: TenantContext): readonly TransferRow[] {
       AND NOT EXISTS (SELECT 1 FROM jobs later WHERE later.key = j.key AND later.id > j.id)`;
   // Runs of the object itself begin by themselves; only what is about one thing of the shop is
   // handed over.
-  const locked = locks.creditsLocked(sql);
+  const locked = locks.lockedCredits(sql);
   return [...unfinished, ...held, ...unbookedDays(sql), ...unsettledPayouts(sql)]
     .filter(({ key, flow }) => key.includes(":") && (flow === partOf(flow) || flow === "days"))
     .map((row) => {
@@ -176,7 +176,7 @@ export function take(
   part: TransferPart,
   rows: readonly TransferRow[],
 ): CallResult {
-  const refused = refusalOf(context, part, rows);
+  const refused = findImportRefusal(context, part, rows);
   if (refused !== null) return refused;
   for (const row of rows) store(context, part, row);
   if (part === "day_members" || part === "day_vouchers") noteDays(context.sql);
@@ -185,7 +185,7 @@ export function take(
 }
 
 /** `null`: the rows may be taken in. */
-export function refusalOf(
+export function findImportRefusal(
   { sql }: TenantContext,
   part: TransferPart,
   rows: readonly TransferRow[],
@@ -206,7 +206,7 @@ export function refusalOf(
 }
 
 /** An imported tenant starts. Until it has written, its predecessor may have. */
-export function succeeds(sql: SqlStorage, now: number): void {
+export function startSuccessor(sql: SqlStorage, now: number): void {
   if (!hasPredecessor(meta.memory(sql))) return;
   // Imported jobs belong to no claim of this object, and set-up books no order.
   const own = first(sql)`
@@ -228,7 +228,7 @@ function store(context: TenantContext, part: TransferPart, row: TransferRow): vo
     });
     if (row["id"] !== "") meta.set(sql, `was ${String(row["id"])}`, job.id);
     for (const original of storedJson<string[]>(String(row["credits"] ?? "[]")))
-      locks.acquire(sql, job.id, [locks.creditsOf(original)]);
+      locks.acquire(sql, job.id, [locks.creditsLockKey(original)]);
   } else if (part === "facts") {
     if ([...FACTS, COMPANY.id, COMPANY.name].includes(String(row["k"])))
       meta.set(sql, String(row["k"]), String(row["v"]));
@@ -275,7 +275,7 @@ function store(context: TenantContext, part: TransferPart, row: TransferRow): vo
 function keepLinked({ sql }: TenantContext, { key, role, state, owned_hash }: TransferRow): void {
   const isLinked = state === "live" && owned_hash === MANUAL;
   if (isLinked && ROLES_WITHOUT_STOCK.includes(String(role)) && jobs.openFor(sql, String(key)))
-    keys.keepOpen(sql, String(key));
+    keys.markUnsettled(sql, String(key));
 }
 
 /** An open operation belongs to the job that looks it up; the others belong to no job any more. */

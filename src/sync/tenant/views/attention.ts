@@ -23,7 +23,7 @@ import * as jobs from "../jobs/jobs.ts";
 import { type Finding, FINDINGS } from "../../../monitor/reconciliation/facts.ts";
 import { ofTenant } from "../monitoring/alerts.ts";
 import { foundSums } from "../reconciliation/order-findings.ts";
-import { causesOver } from "./resolved-causes.ts";
+import { resolvedCauses } from "./resolved-causes.ts";
 import { type CountedTwice, memoryOf } from "../storage/memory.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { cachedFirst } from "../storage/cached-reads.ts";
@@ -36,10 +36,10 @@ type OpenJobRow = jobs.JobRow & { alert: string; since: number; noted: number | 
 const OPEN = "SELECT j.*, a.id AS alert, a.since AS since, a.note AS noted FROM alerts a";
 
 /** The place of a listed job's note: a bundle of its timeline. */
-export type Noted = { readonly jobId: string; readonly seq: number };
+export type NotePosition = { readonly jobId: string; readonly seq: number };
 
 /** `noted`: those with a note. */
-type Waiting = JobPage & { readonly noted: readonly Noted[] };
+type Waiting = JobPage & { readonly noted: readonly NotePosition[] };
 
 /**
  * Fifty at a time, the longest open first. `cursor`: as the page before answered it. `of`: those of
@@ -143,7 +143,7 @@ export function heldGroups(
     const reason = sampleOf(sql, group);
     return reason === null ? [] : [{ ...group, amounts: amountsIn(sql, group), reason }];
   });
-  const over = causesOver(
+  const over = resolvedCauses(
     sql,
     listed.map(({ reason }) => reason),
   );

@@ -2,9 +2,12 @@
 import type { JobQuery } from "../../contract/jobs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { waitsForLimit } from "../runs/before-writes.ts";
-import type { Hashes } from "./job-conditions.ts";
-import { heldClosing } from "../days/days.ts";
+import type { QueryContext } from "./job-conditions.ts";
+import { waitingClose } from "../days/days.ts";
 
 /** Nothing where a list doesn't ask for them. */
-export const firstDayOf = (context: TenantContext, query: JobQuery): Pick<Hashes, "firstDay"> =>
-  query.waitsFor === undefined ? {} : { firstDay: waitsForLimit(heldClosing(context)) };
+export const firstDayOf = (
+  context: TenantContext,
+  query: JobQuery,
+): Pick<QueryContext, "firstDay"> =>
+  query.waitsFor === undefined ? {} : { firstDay: waitsForLimit(waitingClose(context)) };

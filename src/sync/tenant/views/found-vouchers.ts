@@ -1,6 +1,6 @@
 /** Finds daily vouchers and payouts by what people know of them. Each part is read by an index. */
 import { dayKey } from "../../../domain/ids.ts";
-import { type FoundVouchers, type VoucherQuery, VOUCHERS_FOUND } from "../../contract/days.ts";
+import { type FoundVouchers, type VoucherQuery, MAX_FOUND_VOUCHERS } from "../../contract/days.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { view } from "../days/day-views.ts";
 import { byId, type DayVoucherRow } from "../days/days.ts";
@@ -8,7 +8,7 @@ import * as payouts from "../payouts/payout-store.ts";
 import { all, raw } from "../storage/sql.ts";
 
 /** One more than returned, to know whether there are more. */
-const LIMIT = VOUCHERS_FOUND + 1;
+const LIMIT = MAX_FOUND_VOUCHERS + 1;
 /** Behind every text that begins alike. */
 const LAST = String.fromCodePoint(0x10ffff);
 
@@ -32,9 +32,9 @@ export function foundVouchers({ sql }: TenantContext, query: VoucherQuery): Foun
   );
   const newest = [...paid.values()].toSorted((a, b) => newestFirst(a.day, b.day));
   return {
-    days: [...days.values()].slice(0, VOUCHERS_FOUND).map((row) => view(sql, row)),
-    payouts: newest.slice(0, VOUCHERS_FOUND).map((row) => payouts.rowView(sql, row)),
-    more: Math.max(days.size, paid.size) > VOUCHERS_FOUND,
+    days: [...days.values()].slice(0, MAX_FOUND_VOUCHERS).map((row) => view(sql, row)),
+    payouts: newest.slice(0, MAX_FOUND_VOUCHERS).map((row) => payouts.rowView(sql, row)),
+    more: Math.max(days.size, paid.size) > MAX_FOUND_VOUCHERS,
   };
 }
 

@@ -6,7 +6,7 @@ import type { TenantHealth } from "../../contract/index.ts";
 import * as backfillView from "../backfills/backfill-view.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as counters from "../counts/counters.ts";
-import { heldClosing } from "../days/days.ts";
+import { waitingClose } from "../days/days.ts";
 import * as turns from "../intake/turns.ts";
 import * as webhooksArrive from "../intake/webhooks-arrive.ts";
 import * as ended from "../jobs/ended.ts";
@@ -51,7 +51,7 @@ export function health(
     lastDay: byOutcome(lastDay),
     lastDayByFlow: lastDay,
     openAlerts: counters.openAlerts(sql),
-    firstDay: firstDayView(sql, context.now(), heldClosing(context)),
+    firstDay: firstDayView(sql, context.now(), waitingClose(context)),
     firstDayOver: isFirstDayOver(sql, context.now()),
     projectionLag: outbox.lag(sql),
     nextAlarm,
@@ -73,7 +73,7 @@ export function health(
     works: turns.views(context),
     sweeps: webhooksArrive.view(context),
     orderSort: sortOf(meta.memory(sql)["orders-sort"]),
-    vendorChecks: cache.knownOfVendors(sql),
+    vendorChecks: cache.vendorFindings(sql),
     changeFilter: filterOf(meta.memory(sql)["orders-change-filter"]),
   };
 }

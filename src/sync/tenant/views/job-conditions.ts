@@ -5,9 +5,9 @@ import { PERSONAL_PARAMS } from "../../../domain/reasons/personal.ts";
 import { productKey } from "../../../flows/products/port.ts";
 import type { JobQuery } from "../../contract/jobs.ts";
 import { utf8 } from "../../../domain/platform/text.ts";
-import { IS_TRIAL, countsAs } from "../jobs/awaiting-day.ts";
+import { IS_TRIAL, countedAsCondition } from "../jobs/awaiting-day.ts";
 import { MISSING_KEYS } from "../reconciliation/order-findings.ts";
-import { figureOf } from "../jobs/figures.ts";
+import { figureSql } from "../jobs/figures.ts";
 import * as payloads from "../journal/payloads.ts";
 import type { Value } from "../storage/sql.ts";
 
@@ -17,7 +17,7 @@ export type Condition = readonly [sql: string, ...binds: Value[]];
 const PRODUCT_AT = productKey("").length + 1;
 
 /** What a list needs besides its query. */
-export type Hashes = {
+export type QueryContext = {
   /** The orders that wait for the limit of the first day, where they are asked for. */
   readonly firstDay?: Condition;
   /** Whether there are too many documents to walk through. */
@@ -28,7 +28,7 @@ export type Hashes = {
 };
 
 /** Like SQLite's `lower`: ASCII letters only. */
-export const inSmall = (text: string): string =>
+export const asciiLowercase = (text: string): string =>
   text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 /** Whether its text is held against the orders' documents or writes: a name is not. */
@@ -50,7 +50,7 @@ export const isOtherThan = (number: string): Condition => [
 ];
 
 /** Returns all conditions of a query. */
-export function conditionsOf(query: JobQuery, hashes: Hashes): readonly Condition[] {
+export function conditionsOf(query: JobQuery, hashes: QueryContext): readonly Condition[] {
   const { flow, flows, status, outcome, stands, label, text, codes, named, amount, ended } = query;
   const { dated, payment } = query;
   const told = toldOf(query);
@@ -65,7 +65,7 @@ export function conditionsOf(query: JobQuery, hashes: Hashes): readonly Conditio
   );
   return [
     ...equal,
-    ...(stands === undefined ? [] : [countsAs(stands)]),
+    ...(stands === undefined ? [] : [countedAsCondition(stands)]),
     // The newest reconciliation found its document gone: it isn't in the ledger.
     ...(stands === "booked" || stands === "updated"
       ? [[`j.key NOT IN (${MISSING_KEYS})`] as const]
@@ -230,10 +230,10 @@ const ARTICLE_NAME_HAS = `(j.flow = 'products' AND EXISTS (
 function anyMatch(
   text: string,
   codes: readonly string[],
-  { people, manyDocuments }: Hashes,
+  { people, manyDocuments }: QueryContext,
   told: Condition,
 ): Condition {
-  const part = inSmall(text);
+  const part = asciiLowercase(text);
   const [names, ...named] = reasonNames(part, told);
   const isShort = DOCUMENT_NUMBER.test(part);
   // A document's number has one: a name isn't held against the documents of each job.
@@ -291,7 +291,7 @@ const either = (...conditions: readonly Condition[]): Condition => [
   ...conditions.flatMap(([, ...binds]) => binds),
 ];
 
-function ofName(words: Hashes["words"]): readonly Condition[] {
+function ofName(words: QueryContext["words"]): readonly Condition[] {
   if (words === null) return [];
   const { text, binds } = payloads.namesAllOf("j", words);
   return [[`(j.flow IN ('orders', 'customers') AND ${text})`, ...binds]];
@@ -336,7 +336,7 @@ const ofAmount = (amount: string | undefined): readonly Condition[] =>
     ? []
     : [
         [
-          `(abs(CAST(${figureOf("gross")} AS REAL)) = abs(CAST(? AS REAL))
+          `(abs(CAST(${figureSql("gross")} AS REAL)) = abs(CAST(? AS REAL))
             OR abs(CAST(json_extract(j.figures, '$.gross') AS REAL)) = abs(CAST(? AS REAL))
             OR (instr(j.reasons, ?) > 0 AND EXISTS (
               SELECT 1

@@ -18,8 +18,8 @@ import { searched } from "../journal/name-words.ts";
 import {
   type Condition,
   conditionsOf,
-  type Hashes,
-  inSmall,
+  type QueryContext,
+  asciiLowercase,
   isNumber,
   isOfDocuments,
   isOtherThan,
@@ -28,11 +28,11 @@ import { firstDayOf } from "./first-day.ts";
 import { rowsOf } from "./job-rows.ts";
 import {
   type Among,
-  anywhere,
+  scanThenSort,
   inAnyOrder,
   joined,
   newestFirst,
-  ofFirst,
+  amongNewest,
   type Statement,
 } from "./job-statements.ts";
 import { SORTED_BY } from "./job-sorts.ts";
@@ -78,7 +78,7 @@ export async function page(context: TenantContext, query: JobQuery): Promise<Job
 async function sumsIn(
   sql: SqlStorage,
   query: JobQuery,
-  hashes: Hashes,
+  hashes: QueryContext,
   { rows, cursor, stoppedAt }: Rows,
 ): Promise<Pick<JobPage, "sums">> {
   if (query.sums === undefined) return {};
@@ -107,7 +107,7 @@ async function sumsIn(
   return { sums: sumsOfRows(sums) };
 }
 
-async function hashesOf(context: TenantContext, query: JobQuery): Promise<Hashes> {
+async function hashesOf(context: TenantContext, query: JobQuery): Promise<QueryContext> {
   const { sql } = context;
   const { text, words } = query;
   const manyDocuments =
@@ -141,7 +141,7 @@ async function ofMany(sql: SqlStorage): Promise<void> {
 async function newest(
   sql: SqlStorage,
   query: JobQuery,
-  hashes: Hashes,
+  hashes: QueryContext,
   limit: number,
 ): Promise<Rows> {
   const [cursorAt, cursorId] = query.cursor?.split(" ") ?? [];
@@ -159,7 +159,7 @@ async function newest(
   // rare, and to read the hashes of names costs as much for a few as for all.
   const few =
     query.text === undefined
-      ? read(ofFirst(FEW, await amongOf(sql, query, from, FEW), others), limit + 1)
+      ? read(amongNewest(FEW, await amongOf(sql, query, from, FEW), others), limit + 1)
       : [];
   const isFull = few.length > limit;
   if (isFull && !isFirstOfNumber) return pageOf([], few, null, limit);
@@ -170,7 +170,7 @@ async function newest(
   // is gone through: every job is read once, and without its entry in an index.
   const looked =
     query.text !== undefined && last === null && among.lookedUp.length === 0
-      ? anywhere
+      ? scanThenSort
       : newestFirst;
   const within = upTo(among, last);
   await ofMany(sql);
@@ -178,7 +178,7 @@ async function newest(
     if (isFull) return few;
     // Jobs of a reason may be many: they are looked for among the newest before all are read.
     const end =
-      looked === anywhere && (query.codes ?? []).length > 0
+      looked === scanThenSort && (query.codes ?? []).length > 0
         ? lastOf(sql, within, FEW_OF_REASONS)
         : null;
     if (end === null) return read(looked("j.*", within, others), limit + 1);
@@ -231,8 +231,8 @@ function numberFirst(
   number: string,
   others: () => readonly jobs.JobRow[],
 ): Readonly<Record<"exact" | "rows", readonly jobs.JobRow[]>> {
-  const wanted = inSmall(number);
-  const isExact = ({ label }: jobs.JobRow): boolean => inSmall(label ?? "") === wanted;
+  const wanted = asciiLowercase(number);
+  const isExact = ({ label }: jobs.JobRow): boolean => asciiLowercase(label ?? "") === wanted;
   const exact = found.filter(isExact);
   return exact.length > MAX_OF_A_NUMBER
     ? { exact: exact.slice(0, MAX_OF_A_NUMBER), rows: others() }
@@ -278,7 +278,7 @@ async function sorted(
   sql: SqlStorage,
   query: JobQuery,
   { by, down }: JobSort,
-  hashes: Hashes,
+  hashes: QueryContext,
   limit: number,
 ): Promise<Rows> {
   const offset = Number(query.cursor?.split(" ")[0] ?? 0);

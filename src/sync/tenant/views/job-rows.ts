@@ -6,8 +6,8 @@
 import type { ListedPerson } from "../../../domain/jobs/listed.ts";
 import type { Role } from "../../../domain/jobs/job.ts";
 import { liveDocument } from "../../../flows/orders/shared/case.ts";
-import { openHead } from "../../sealed-people.ts";
-import type { JobQuery, JobListDetails, Matched } from "../../contract/jobs.ts";
+import { openListedPerson } from "../../sealed-people.ts";
+import type { JobQuery, JobListDetails, SearchMatch } from "../../contract/jobs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as payloads from "../journal/payloads.ts";
@@ -21,7 +21,7 @@ import { soldOf } from "../../../domain/orders/sold.ts";
 import { PERSONAL_PARAMS } from "../../../domain/reasons/personal.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { figuresOf } from "../jobs/figures.ts";
-import { inSmall } from "./job-conditions.ts";
+import { asciiLowercase } from "./job-conditions.ts";
 
 type DocumentRow = {
   key: string;
@@ -142,7 +142,10 @@ export async function peopleOf(
   const [keyring, tenantId] = [await context.deps.keyring(), context.tenantId()];
   const openedOf = async (row: payloads.HeadRow): Promise<void> => {
     const at = { tenantId, jobId: row.job_id };
-    people.set(row.key, await openHead(keyring, at, { keyId: row.key_id, bytes: row.head }));
+    people.set(
+      row.key,
+      await openListedPerson(keyring, at, { keyId: row.key_id, bytes: row.head }),
+    );
   };
   for (let from = 0; from < heads.length; from += OPENED_AT_ONCE)
     await Promise.all(heads.slice(from, from + OPENED_AT_ONCE).map(openedOf));
@@ -188,22 +191,25 @@ function matchedOf(
   { text = "", number, amount, words, withoutPeople, document, code }: JobQuery,
   job: jobs.JobRow,
   { documents, article }: Beside,
-): readonly Matched[] {
+): readonly SearchMatch[] {
   if (text === "") return [];
-  const part = inSmall(text);
-  const has = (value: string | null): boolean => value !== null && inSmall(value).includes(part);
+  const part = asciiLowercase(text);
+  const has = (value: string | null): boolean =>
+    value !== null && asciiLowercase(value).includes(part);
   const id = job.key.slice(job.key.indexOf(":") + 1);
   const figures = figuresOf(job);
   const totals = figures === null ? [] : [figures.gross, soldOf(figures).gross];
   const numbers = new Set(
-    document === undefined ? [part, inSmall(number ?? text)] : [inSmall(document.number)],
+    document === undefined
+      ? [part, asciiLowercase(number ?? text)]
+      : [asciiLowercase(document.number)],
   );
-  const matched: readonly Matched[] = [
+  const matched: readonly SearchMatch[] = [
     ...(has(job.label) || (number !== undefined && isSame(job.label, number))
       ? [{ by: "number" as const, of: null }]
       : []),
     ...documents
-      .filter((one) => one !== null && numbers.has(inSmall(one)))
+      .filter((one) => one !== null && numbers.has(asciiLowercase(one)))
       .slice(0, 1)
       .map((of) => ({ by: "document" as const, of })),
     ...(has(article) ? [{ by: "name" as const, of: null }] : []),
@@ -224,13 +230,13 @@ function matchedOf(
 }
 
 const isSame = (label: string | null, number: string): boolean =>
-  label !== null && inSmall(label) === inSmall(number);
+  label !== null && asciiLowercase(label) === asciiLowercase(number);
 
 const namedIn = ({ reasons }: jobs.JobRow, part: string, withoutPeople: boolean): boolean =>
   storedJson<readonly Reason[]>(reasons).some(({ code, params }) =>
     Object.entries(params).some(
       ([name, value]) =>
         (!withoutPeople || !PERSONAL_PARAMS.has(`${code}.${name}`)) &&
-        inSmall(String(value ?? "")).includes(part),
+        asciiLowercase(String(value ?? "")).includes(part),
     ),
   );

@@ -5,7 +5,7 @@
 import { OUTCOMES } from "../../../domain/jobs/job.ts";
 import { LIVE_FIRST } from "../../../flows/orders/shared/case.ts";
 import type { JobSort } from "../../contract/jobs.ts";
-import { figureOf, soldIn } from "../jobs/figures.ts";
+import { figureSql, soldSql } from "../jobs/figures.ts";
 
 type Sorting = {
   /** What is missing comes last, whichever way it is sorted. */
@@ -41,13 +41,13 @@ const SINCE = `CASE WHEN j.key IN (
 
 const real = (of: string): string => `CAST(${of} AS REAL)`;
 const isOtherRead = (name: "gross" | "vat"): string =>
-  `${real(soldIn("j.facts", "$.charged", name))} <> ${real(figureOf(name))}`;
+  `${real(soldSql("j.facts", "$.charged", name))} <> ${real(figureSql(name))}`;
 
 /** What was sold without VAT, as a row shows it beside its amounts (`factsBeside`). */
 const NET = `CASE WHEN json_extract(j.facts, '$.rates') IS NOT NULL AND (
     json_extract(j.figures, '$.sold.gross') IS NOT NULL
     OR ${isOtherRead("gross")} OR ${isOtherRead("vat")}
-  ) THEN ${real(figureOf("gross"))} - ${real(figureOf("vat"))}
+  ) THEN ${real(figureSql("gross"))} - ${real(figureSql("vat"))}
   ELSE ${real("json_extract(j.facts, '$.net')")} END`;
 
 export const SORTED_BY: Readonly<Record<JobSort["by"], Sorting>> = {
@@ -55,9 +55,9 @@ export const SORTED_BY: Readonly<Record<JobSort["by"], Sorting>> = {
   outcome: { by: [STANDING] },
   date: { by: ["json_extract(j.facts, '$.date')"] },
   document: { by: ["length(d.number)", "d.number"], join: LIVE },
-  gross: { by: [`CAST(${figureOf("gross")} AS REAL)`] },
+  gross: { by: [`CAST(${figureSql("gross")} AS REAL)`] },
   net: { by: [NET] },
-  vat: { by: [`CAST(${figureOf("vat")} AS REAL)`] },
+  vat: { by: [`CAST(${figureSql("vat")} AS REAL)`] },
   payment: { by: ["json_extract(j.facts, '$.payment')"] },
   waiting: {
     by: [`coalesce(${SINCE}, CASE WHEN j.over = 0 THEN j.created_at END)`],

@@ -54,7 +54,7 @@ export function inAnyOrder(
 }
 
 /** Reads the whole table in its own order, and sorts only the jobs that match. */
-export function anywhere(
+export function scanThenSort(
   columns: string,
   { lookedUp }: Among,
   conditions: readonly Condition[],
@@ -73,7 +73,7 @@ export function anywhere(
  * Of the newest so many jobs those that fit, without a look at where these end. Of unfinished jobs
  * only the newest are read whole: there may be tens of thousands, and no index has their order.
  */
-export function ofFirst(
+export function amongNewest(
   most: number,
   { lookedUp, open }: Among,
   conditions: readonly Condition[],

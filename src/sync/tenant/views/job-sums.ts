@@ -6,7 +6,7 @@ import type { JobFigures } from "../../../domain/jobs/job.ts";
 import { soldOf } from "../../../domain/orders/sold.ts";
 import { dec, type Decimal, exact, sum } from "../../../domain/money.ts";
 import type { ListSums } from "../../contract/jobs.ts";
-import { figuresOf, figureOf } from "../jobs/figures.ts";
+import { figuresOf, figureSql } from "../jobs/figures.ts";
 import type { JobRow } from "../jobs/jobs.ts";
 import { type Row } from "../storage/sql.ts";
 
@@ -19,8 +19,8 @@ export type SumRow = {
 } & Row;
 
 /** The columns of a job `j` for {@link SUMMED}: each amount is read out of its JSON once. */
-export const SUM_COLUMNS = `${figureOf("currency")} AS currency,
-  ${figureOf("gross")} AS gross`;
+export const SUM_COLUMNS = `${figureSql("currency")} AS currency,
+  ${figureSql("gross")} AS gross`;
 
 /** The sums of those columns, by currency and number of decimals. */
 export const SUMMED = `currency,

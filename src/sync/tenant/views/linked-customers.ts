@@ -9,7 +9,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import { searched } from "../journal/name-words.ts";
 import * as payloads from "../journal/payloads.ts";
 import { all, type Row } from "../storage/sql.ts";
-import { type Condition, inSmall } from "./job-conditions.ts";
+import { type Condition, asciiLowercase } from "./job-conditions.ts";
 import { peopleOf } from "./job-rows.ts";
 
 const PAGE = 50;
@@ -67,7 +67,7 @@ const numbered = (sql: SqlStorage, number: string): readonly string[] =>
   all<{ source: string }>(sql)`
     SELECT source FROM links
     WHERE kind = 'customer' AND lower(json_extract(data,
-      '$.customer.number')) = ${inSmall(number)}`.map(({ source }) => source);
+      '$.customer.number')) = ${asciiLowercase(number)}`.map(({ source }) => source);
 
 async function conditionOf(
   context: TenantContext,
@@ -83,7 +83,7 @@ async function conditionOf(
   return [
     `(l.source = ? OR instr(lower(${NUMBER}), ?) > 0 ${named === null ? "" : `OR ${named[0]}`})`,
     text,
-    inSmall(text),
+    asciiLowercase(text),
     ...(named?.slice(1) ?? []),
   ];
 }

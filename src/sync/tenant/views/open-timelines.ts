@@ -7,7 +7,7 @@ import type { OperationRow } from "../journal/operation-row.ts";
 import * as payloads from "../journal/payloads.ts";
 import * as planBases from "../journal/plan-bases.ts";
 import { withBasis } from "../../plan-basis.ts";
-import { apartFromPeople } from "../../sealed-people.ts";
+import { extractPeople } from "../../sealed-people.ts";
 import { all } from "../storage/sql.ts";
 
 type SealedRow = { readonly keyId: string; readonly bytes: Uint8Array };
@@ -32,7 +32,7 @@ export async function openTimelines(
   open: ReturnType<typeof opener>,
 ): Promise<readonly TimelineEntry[]> {
   const opened = await Promise.all(payloads.of(sql, jobId).map(open(jobId)));
-  const entries = inOrder(opened.map((bundle) => apartFromPeople(bundle).timeline)).flat();
+  const entries = inOrder(opened.map((bundle) => extractPeople(bundle).timeline)).flat();
   return withBasis(entries, (id) => planBases.read(sql, id));
 }
 

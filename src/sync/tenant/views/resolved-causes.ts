@@ -8,7 +8,7 @@ import { isKnownOpen } from "../../../flows/booking-day.ts";
 import * as cache from "../storage/cache.ts";
 
 /** Those of these reasons whose cause is gone. One look-up for all their articles. */
-export function causesOver(sql: SqlStorage, reasons: readonly Reason[]): ReadonlySet<Reason> {
+export function resolvedCauses(sql: SqlStorage, reasons: readonly Reason[]): ReadonlySet<Reason> {
   const known = cache.knownArticles(
     sql,
     reasons.flatMap((one) => missingArticle(one) ?? []),

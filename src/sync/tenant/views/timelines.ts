@@ -1,9 +1,9 @@
 /** Timelines of jobs: of one, or of several in one call, for a page with a list of them. */
-import { currentDocuments, leftDaysIn, pastIn } from "../../document-views.ts";
-import { readingsOf, standingFindings } from "../../document-readings.ts";
+import { currentDocuments, daysLeftBeforeClose, pastDocuments } from "../../document-views.ts";
+import { documentReadings, currentFindings } from "../../document-readings.ts";
 import type { JobTimeline } from "../../contract/index.ts";
 import { reasonsOf } from "../claims/claims.ts";
-import { sharesOf } from "../days/day-views.ts";
+import { dayShares } from "../days/day-views.ts";
 import { jobView } from "../jobs/job-view.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { payoutPaidAmounts, openInvoices } from "../journal/invoiced.ts";
@@ -37,7 +37,7 @@ export async function timeline(context: TenantContext, jobId: string): Promise<J
   const order = job.flow === "orders";
   const newest = jobs.latestFor(sql, job.key) ?? job;
   const run = { reasons: reasonsOf(newest), at: newest.updated_at };
-  const found = order ? standingFindings(findingsOf(sql, job.key), run) : [];
+  const found = order ? currentFindings(findingsOf(sql, job.key), run) : [];
   const records = order ? journal.documents(sql, job.key) : [];
   const documents = currentDocuments(records);
   const isPaidOut = Object.keys(payoutPaidAmounts(sql, records)).length > 0;
@@ -51,13 +51,15 @@ export async function timeline(context: TenantContext, jobId: string): Promise<J
     documents,
     ...(order
       ? {
-          readings: readingsOf(documents, found, run),
-          past: pastIn(records),
+          readings: documentReadings(documents, found, run),
+          past: pastDocuments(records),
           creditedByOthers: originals.creditedByOthers(sql, job.key),
           ...(paidOut === undefined || paidOut.paidOut.length === 0 ? {} : { paidOut }),
         }
       : {}),
-    ...(order ? { days: sharesOf(sql, job.key, run.reasons), leftDays: leftDaysIn(records) } : {}),
+    ...(order
+      ? { days: dayShares(sql, job.key, run.reasons), leftDays: daysLeftBeforeClose(records) }
+      : {}),
     missing: found.some(({ finding }) => finding === "missing"),
     ...(order ? { found } : {}),
   };

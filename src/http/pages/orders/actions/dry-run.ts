@@ -20,7 +20,7 @@ const LINKED_HERE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
  * With advice that can be followed: a dry run has its own, as the order's may lead nowhere; in test
  * mode nothing is retried or skipped.
  */
-export function advised(
+export function withDryRunAdvice(
   messages: Messages,
   job: Parameters<typeof isOnlyShown>[0],
   described: DescribedReason,
@@ -49,7 +49,7 @@ export function advised(
  * What is told beside a verdict: what asks for something, and of what stays as it is (`quiet`) why
  * that is so, which asks nobody for anything.
  */
-export function whyOf(
+export function shownReasons(
   quiet: boolean,
   reasons: readonly DescribedReason[],
 ): readonly DescribedReason[] {

@@ -21,7 +21,7 @@ import { jobTimeline } from "../../../usecases/jobs/jobs.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
 import type { Refused } from "../../../usecases/refusal.ts";
 import { dated } from "../../parts/dated.ts";
-import { beforeRun } from "../../../usecases/jobs/reason-text.ts";
+import { asForecast } from "../../../usecases/jobs/reason-text.ts";
 import type { PageContext, PageEnv } from "../../frame/env.ts";
 import { one } from "../../forms/form.ts";
 import { isolate } from "../../../words/isolate.ts";
@@ -211,7 +211,7 @@ const Replay = ({
         <div role="status">
           <Reasons
             reasons={shown.jobTimeline.job.reasons.map((reason) =>
-              beforeRun(messagesFor(c).describe(reason), language),
+              asForecast(messagesFor(c).describe(reason), language),
             )}
             tenantId={id}
           />

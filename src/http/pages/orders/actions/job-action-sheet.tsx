@@ -12,7 +12,7 @@ import { messagesFor } from "../../../language.ts";
 import {
   type JobAction,
   type JobActionView,
-  endedLook,
+  newestEndedJob,
   applyIfUnchanged,
   readActionPreview,
   previewAction,
@@ -35,7 +35,7 @@ import { UnlinkNote } from "../links/unlink-note.tsx";
 import { MOST_CODE } from "../links/article-link.tsx";
 import { type ListName, LISTS } from "../list/filters.ts";
 import { jobName } from "../../../../messages/job-names.ts";
-import { factsOf } from "../documents/voucher-facts.ts";
+import { readVoucherFacts } from "../documents/voucher-facts.ts";
 import { chartOf, postingsOf } from "../../../usecases/ledger/posting.ts";
 import { PostingSection } from "../documents/posting.tsx";
 
@@ -89,7 +89,7 @@ export async function confirmJobAction(
 ): Promise<Response | null> {
   const { asking } = c.var;
   const { id, action, code = "" } = asked;
-  const job = granted(await endedLook(asking, asked.jobId));
+  const job = granted(await newestEndedJob(asking, asked.jobId));
   if (job === null || !isTried(job, asked)) return null;
   if (action === "undo-skip" && job.outcome !== "skipped") return null;
   const at: ActionRequest = { ...asked, jobId: job.id };
@@ -226,7 +226,7 @@ async function actionSheet(
             )
           }
           here={hereOf(asked)}
-          {...(isOwn ? { facts: await factsOf(asking, job, lists) } : {})}
+          {...(isOwn ? { facts: await readVoucherFacts(asking, job, lists) } : {})}
         />
       </>
     ),

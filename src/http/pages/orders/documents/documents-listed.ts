@@ -12,8 +12,16 @@ import {
   hasSucceeded,
 } from "../../../../domain/jobs/job.ts";
 import { amount, dec, type Decimal, sum } from "../../../../domain/money.ts";
-import type { Charged, DocumentReading, JobTimeline } from "../../../../sync/contract/index.ts";
-import { type DocumentPosting, moneyOf, type Postings } from "../../../usecases/ledger/posting.ts";
+import type {
+  ChargedAmount,
+  DocumentReading,
+  JobTimeline,
+} from "../../../../sync/contract/index.ts";
+import {
+  type DocumentPosting,
+  chargedAmountOf,
+  type Postings,
+} from "../../../usecases/ledger/posting.ts";
 import { dayOf } from "../../../words/format.ts";
 
 const SHOWN: ReadonlySet<Role> = new Set<Role>([
@@ -72,7 +80,7 @@ export type OrderDocument = {
   readonly number: string | null;
   /** `2026-11-28`; `null`: not known. */
   readonly day: string | null;
-  readonly amount: Charged | null;
+  readonly amount: ChargedAmount | null;
   readonly state: State;
   /** The number of its reversal, where known. */
   readonly by?: string | null;
@@ -84,7 +92,7 @@ type Documents = Pick<
 >;
 
 /** With what tells documents of one role apart. */
-type Row = OrderDocument & { readonly n: number; readonly charged: Charged | undefined };
+type Row = OrderDocument & { readonly n: number; readonly charged: ChargedAmount | undefined };
 
 /** The last write of each role and turn, and what was found or linked without one. */
 export function orderDocuments(given: Documents, postings: Postings): readonly OrderDocument[] {
@@ -126,9 +134,9 @@ function rowsOf(
   };
   const postingOf = (id: string | null): DocumentPosting | undefined =>
     postings.documents.find(({ documentId }) => documentId === id);
-  const amountOf = (role: Role, id: string | null, charged: Charged | undefined) => {
+  const amountOf = (role: Role, id: string | null, charged: ChargedAmount | undefined) => {
     const ledger = readings.find((one) => one.id === id)?.ledger;
-    if (ledger === undefined) return moneyOf(postingOf(id)) ?? signed(role, charged);
+    if (ledger === undefined) return chargedAmountOf(postingOf(id)) ?? signed(role, charged);
     return ledger === null ? null : (signed(role, ledger) ?? ledger);
   };
   return [
@@ -195,7 +203,7 @@ const dayIn = (posting: DocumentPosting | undefined): string | null =>
     ? posting.booked.voucher.date
     : (posting?.predicted?.date ?? null);
 
-function signed(role: Role, charged: Charged | undefined): Charged | null {
+function signed(role: Role, charged: ChargedAmount | undefined): ChargedAmount | null {
   const sign = SIGNS[role];
   if (charged === undefined || sign === undefined) return null;
   return { ...charged, figure: amount(dec(charged.figure).abs().times(sign)) };

@@ -9,7 +9,7 @@ import { isId } from "../../../../messages/reason-params.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { Badge, NextStep, Notice } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
-import { findingText, holds } from "../../../words/jobs.ts";
+import { findingText, isStateValid } from "../../../words/jobs.ts";
 
 type FindingsOfOrder = { readonly id: string; readonly found: readonly OrderFinding[] };
 
@@ -23,7 +23,7 @@ export const StateBadges = ({ job, found }: StateProps) => {
   const state = useMessages().states.job(job);
   return (
     <>
-      {holds(state, found) ? <Badge word={state} /> : null}
+      {isStateValid(state, found) ? <Badge word={state} /> : null}
       <FoundBadges found={found} />
     </>
   );

@@ -14,7 +14,12 @@ import { Notice, Wide } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 import { type Lacks, PostingHead, PostingLine, PostingSum } from "../../parts/posting-table.tsx";
-import { PAYMENTS, type PostingRow, rowsOf, titleOf } from "../../../words/posting-rows.ts";
+import {
+  PAYMENTS,
+  type PostingRow,
+  postingRows,
+  postingTitle,
+} from "../../../words/posting-rows.ts";
 import type { Format } from "../../../words/format.ts";
 import type { Messages } from "../../../../messages/index.ts";
 
@@ -90,11 +95,11 @@ const DocumentPart = ({ one, home, chart, names }: PartProps) => {
   const { t, format } = messages;
   const { role, predicted, booked, compared, reading } = one;
   const voucher = booked === null || typeof booked.voucher === "string" ? null : booked.voucher;
-  const rows = rowsOf(one, chart);
+  const rows = postingRows(one, chart);
   const hasNoLines =
     rows.length === 0 && reading === undefined && typeof booked?.voucher !== "string";
   const differing = compared?.lines.filter(({ differs }) => differs).length ?? 0;
-  const title = titleOf(messages, one);
+  const title = postingTitle(messages, one);
   return (
     <>
       <h3>{title}</h3>

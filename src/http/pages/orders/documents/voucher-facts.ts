@@ -9,7 +9,7 @@ import { chartOf } from "../../../usecases/ledger/posting.ts";
 import type { VoucherFacts } from "./voucher-preview.tsx";
 import type { TenantRequest } from "../../../deps.ts";
 
-export async function factsOf(
+export async function readVoucherFacts(
   asking: TenantRequest,
   { flow, key }: HeldJob,
   lists: NameLists,

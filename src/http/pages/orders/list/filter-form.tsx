@@ -16,7 +16,7 @@ import {
   resultOf,
   resultsOf,
   WAITING,
-  wasText,
+  previousDaysText,
 } from "./filters.ts";
 
 type FormProps = { readonly id: string; readonly list: ListName; readonly filters: Filters };
@@ -143,7 +143,7 @@ const setIn = (filters: Filters): number =>
 
 const Below = ({ list, filters }: Omit<FormProps, "id">) => {
   const { t } = useMessages();
-  const was = wasText(filters);
+  const was = previousDaysText(filters);
   return (
     <>
       {was === "" ? null : <input type="hidden" name="was" value={was} />}

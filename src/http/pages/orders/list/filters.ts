@@ -14,7 +14,7 @@ import type { Language } from "../../../../domain/language.ts";
 import { PAYMENT_STATES, type PaymentState } from "../../../../domain/orders/order.ts";
 import { type JobSort, SORTS } from "../../../../sync/contract/jobs.ts";
 import type { JobQuery } from "../../../../sync/contract/index.ts";
-import { searched } from "../../../usecases/search/job-search.ts";
+import { searchConditions } from "../../../usecases/search/job-search.ts";
 import { isDay } from "../../forms/form.ts";
 import { dayAfter } from "../../../../domain/platform/zoned-time.ts";
 
@@ -144,7 +144,11 @@ const MOST_TEXT = 100;
 const spanText = (from: string | null, to: string | null): string => `${from}..${to}`;
 
 /** The form's earlier values, which show whether days or dates were changed. */
-export const wasText = ({ days, from, to }: Pick<Filters, "days" | "from" | "to">): string =>
+export const previousDaysText = ({
+  days,
+  from,
+  to,
+}: Pick<Filters, "days" | "from" | "to">): string =>
   days ?? (from === null ? "" : spanText(from, to));
 
 /** Dates that were typed go before a preset, unless only the preset was changed. */
@@ -197,7 +201,7 @@ const trailIn = (text: string): Filters["trail"] =>
     .map((one) => (one === FIRST ? null : one));
 
 /** From this page on to the next one. */
-export const trailOn = ({ trail, cursor }: Filters): Filters["trail"] =>
+export const nextCursors = ({ trail, cursor }: Filters): Filters["trail"] =>
   [...trail, cursor].slice(-MOST_BACK);
 
 function presetDays(preset: Preset, today: string): readonly [from: string, to: string] {
@@ -235,7 +239,7 @@ export function queryOf(
     ...(status === null ? {} : { status }),
     ...(outcome === null ? {} : { stands: outcome }),
     ...(waitsFor === null ? {} : { waitsFor }),
-    ...searched(isOrdered ? { text } : { text, from, to }, language),
+    ...searchConditions(isOrdered ? { text } : { text, from, to }, language),
     ...(isOrdered ? { dated: { from, to } } : {}),
     ...(payment === null ? {} : { payment }),
     ...(sort === null ? {} : { sort }),

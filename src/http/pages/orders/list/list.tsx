@@ -47,13 +47,18 @@ import {
   type Filters,
   isNarrowed,
   type ListName,
-  trailOn,
+  nextCursors,
 } from "./filters.ts";
 import { messagesFor } from "../../../language.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { stoppedOf } from "../../parts/waits.tsx";
-import { centsOf, kindOf, waitsForTurn, whyOf } from "../../../words/jobs.ts";
+import {
+  vatRoundingReasons,
+  documentKindLabel,
+  waitsForTurn,
+  jobReasonText,
+} from "../../../words/jobs.ts";
 
 type ListView = {
   readonly tenant: TenantRow;
@@ -75,8 +80,8 @@ type ListView = {
 /** The same beside the document's own column: that it was made says the document already. */
 function whyBeside(job: JobView, beside: JobListDetails | null, { states, describe }: Texts) {
   if (headlineOf(job)?.code !== "order-booked" || beside?.document == null)
-    return whyOf(job, states, describe);
-  return centsOf(job)
+    return jobReasonText(job, states, describe);
+  return vatRoundingReasons(job)
     .map((one) => describe(one).text)
     .join(" ");
 }
@@ -147,7 +152,7 @@ const Nothing = ({ id, list, filters, cursor, unconnected }: NothingProps) => {
       <Empty
         text={t("orders.noneHere")}
         next={{
-          href: addressOf(id, list, filters, cursor, trailOn(filters)),
+          href: addressOf(id, list, filters, cursor, nextCursors(filters)),
           text: t("orders.next"),
         }}
       />
@@ -183,7 +188,7 @@ const Pager = ({ id, list, filters, cursor }: PlaceProps) => {
         </a>
       )}
       {cursor === null ? null : (
-        <a href={addressOf(id, list, filters, cursor, trailOn(filters))}>{t("orders.next")}</a>
+        <a href={addressOf(id, list, filters, cursor, nextCursors(filters))}>{t("orders.next")}</a>
       )}
       <a href={csvAddressOf(id, list, filters)}>{t("lists.csv")}</a>
       {list === "orders" ? <span class="hint">{t("lists.csvHas")}</span> : null}
@@ -405,6 +410,6 @@ const Value = ({ column, job, beside, stopped }: ValueProps) => {
 export function documentName(t: Messages["t"], beside: JobListDetails | null): string | null {
   const document = beside?.document ?? null;
   if (document === null) return null;
-  const kind = kindOf(t, beside) ?? "";
+  const kind = documentKindLabel(t, beside) ?? "";
   return document.number === null ? kind : `${kind} ${document.number}`;
 }

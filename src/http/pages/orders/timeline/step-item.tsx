@@ -5,7 +5,7 @@ import { APPROVAL_WAIT, type JobView } from "../../../../domain/jobs/job.ts";
 import type { Order } from "../../../../domain/orders/order.ts";
 import type { Reason } from "../../../../domain/reasons/index.ts";
 import type { TimelineEntry } from "../../../../sync/contract/index.ts";
-import { advised } from "../actions/dry-run.ts";
+import { withDryRunAdvice } from "../actions/dry-run.ts";
 import { type Names, describeWithNames } from "../../../usecases/jobs/known-names.ts";
 import { describedComparison, planView } from "../../../usecases/dry-runs/plan-note.ts";
 import { voucherPlanView } from "../../../usecases/vouchers/voucher-view.ts";
@@ -289,7 +289,7 @@ const Why = ({ reasons, names, job }: WhyProps) => {
   const messages = useMessages();
   const { language } = messages;
   const described = reasons.map((one) =>
-    advised(messages, job, describeWithNames(one, names, language)),
+    withDryRunAdvice(messages, job, describeWithNames(one, names, language)),
   );
   return <Reasons reasons={described} />;
 };

@@ -21,7 +21,7 @@ import {
 import { rowPath } from "../../parts/remedies.ts";
 import { type Opens, OtherRows } from "./other-rows.tsx";
 import { isFolded, Target, type TargetShape } from "../fields/target.tsx";
-import { type RowSearch, seenOf } from "./seen-rows.ts";
+import { type RowSearch, rowFilter } from "./seen-rows.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import { UsedText } from "../fields/cell-field.tsx";
 import type { Messages } from "../../../../messages/index.ts";
@@ -88,7 +88,7 @@ export const LookupFields = (props: LookupFieldsProps) => {
   const opens: Opens = (from) =>
     isFolded(target) ? rowPath(tenantId, lookup.name, from) : undefined;
   const isSeen =
-    search === undefined ? () => true : seenOf(form, search, (line) => namesIn(line, target));
+    search === undefined ? () => true : rowFilter(form, search, (line) => namesIn(line, target));
   const seen = form.known.map(isSeen);
   return (
     <>

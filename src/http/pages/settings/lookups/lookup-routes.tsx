@@ -4,14 +4,14 @@ import type { Hono } from "hono";
 import type { Settings } from "../../../../settings/schema.ts";
 import { runFlow } from "../../../usecases/tenants/control.ts";
 import { anyNames } from "../../../usecases/settings/names.ts";
-import { occurredIn } from "../../../usecases/settings/occurred.ts";
+import { recentOrderValues } from "../../../usecases/settings/occurred.ts";
 import type { Preview } from "../../../usecases/dry-runs/preview.ts";
 import type { PageContext, PageEnv } from "../../frame/env.ts";
 import { one, many } from "../../forms/form.ts";
 import { type LookupDefinition, lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
 import { NOT_REFUSED, type Refusal } from "../saving/faults.tsx";
-import { toldOfLookup } from "../saving/section-flows.ts";
-import { lookupLookedFor } from "../parties/look-for.ts";
+import { savedNoticeOfLookup } from "../saving/section-flows.ts";
+import { resolveLookupParties } from "../parties/look-for.ts";
 import { lookupPage } from "./lookup-page.tsx";
 import { lookupsPage, type ListView } from "./lookups-page.tsx";
 import { cellsIn } from "../fields/cell-field.tsx";
@@ -117,7 +117,7 @@ function oneLookup(pages: Hono<PageEnv>): void {
           refusal: NOT_REFUSED,
           preview: null,
         };
-      const looked = await lookupLookedFor(c, {
+      const looked = await resolveLookupParties(c, {
         lookup,
         typed: lookupTyped(lookup, c.var.form, shown),
         before: shown,
@@ -137,7 +137,7 @@ function oneLookup(pages: Hono<PageEnv>): void {
       if (!("done" in answer)) return { form, version, ...answer };
       const wanted = wantedOf(c);
       const told = new URLSearchParams({
-        done: toldOfLookup(lookup, answer.done),
+        done: savedNoticeOfLookup(lookup, answer.done),
         ...(wanted === null ? {} : { for: wanted }),
         ...defined({ find: namedBy(c, "find")?.trim() }),
       });
@@ -157,7 +157,7 @@ async function listShown(
   const [found, names, orders] = await Promise.all([
     readTenantSettings(c),
     anyNames(c.var.asking),
-    occurredIn(c.var.asking),
+    recentOrderValues(c.var.asking),
   ]);
   const { settings } = found;
   const shown = await decide(settings);
@@ -194,7 +194,7 @@ async function lookupShown(
   const [{ tenant, settings, version }, names, orders] = await Promise.all([
     readTenantSettings(c),
     anyNames(c.var.asking),
-    occurredIn(c.var.asking),
+    recentOrderValues(c.var.asking),
   ]);
   const [wanted, opened] = [wantedOf(c), namedBy(c, "row")];
   const form = lookupForm(

@@ -13,7 +13,7 @@ export type RowSearch = {
 };
 
 /** A row that somebody asked for or changed is seen whatever is looked for. */
-export function seenOf(
+export function rowFilter(
   { known, other }: LookupForm,
   { find, table }: RowSearch,
   namesIn: (line: Line | KnownLine) => readonly string[],

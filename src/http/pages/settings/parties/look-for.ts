@@ -14,7 +14,7 @@ import {
   type PartiesAsked,
   findName,
   isPartyField,
-  meant,
+  findMeantParty,
   NOT_ASKED,
   partiesTyped,
 } from "./parties.ts";
@@ -28,7 +28,7 @@ type LookedFor = {
   readonly end: Refusal | null;
 };
 
-export async function lookedFor(
+export async function resolveParties(
   c: PageContext,
   fields: readonly Field[],
   before: Form,
@@ -86,7 +86,7 @@ type TypedLookup = {
  * A look-up whose targets are looked for: each that was typed becomes the one whom it means, or a
  * fault. What was there before nobody has to prove anew.
  */
-export async function lookupLookedFor(
+export async function resolveLookupParties(
   c: PageContext,
   { lookup, typed, before }: TypedLookup,
 ): Promise<{ readonly form: LookupForm; readonly faults: readonly string[] }> {
@@ -111,7 +111,7 @@ export async function lookupLookedFor(
     ),
   )) {
     const { found, isNoId } = await foundFor(c, list, text);
-    const one = isNoId && found.kind !== "found" ? null : meant(list, text, found);
+    const one = isNoId && found.kind !== "found" ? null : findMeantParty(list, text, found);
     if (one !== null) looked.set(text, one);
     else
       faults.push(

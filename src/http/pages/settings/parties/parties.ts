@@ -56,7 +56,7 @@ const isId = (list: PartyList, text: string): boolean => IDS[list].test(text);
  * Whom this means. An id that can't be looked at now is taken at its word, so that nobody is locked
  * out by an outage.
  */
-export function meant(list: PartyList, text: string, found: PartiesFound): string | null {
+export function findMeantParty(list: PartyList, text: string, found: PartiesFound): string | null {
   if (found.kind !== "found") return isId(list, text) ? text : null;
   const [only, second] = found.entries;
   return only !== undefined && second === undefined && !found.more ? only.id : null;
@@ -92,7 +92,7 @@ export async function partiesTyped(
     }
     if (text === "" || asked.get(path)?.open === true) continue;
     const found = await find(list, text);
-    const id = meant(list, text, found);
+    const id = findMeantParty(list, text, found);
     asked.set(path, { text, found, open: id === null });
     if (id === null) continue;
     typed.set(path, field.kind === "party" ? [id] : [...new Set([...ids, id])]);
@@ -102,7 +102,7 @@ export async function partiesTyped(
 }
 
 /** Everyone who has a name here: by the lists, and by what was just found. */
-export const namedIn = (
+export const namedParties = (
   list: PartyList,
   names: NameLists,
   asked: PartyAsked | undefined,

@@ -7,7 +7,7 @@ import { fieldWords } from "../catalogue/index.ts";
 import { type Form, one } from "../../forms/form.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { entryOf } from "../lookups/lookup-values.ts";
-import { findName, idsIn, namedIn, type PartyAsked, type PartyField } from "./parties.ts";
+import { findName, idsIn, namedParties, type PartyAsked, type PartyField } from "./parties.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import { Button } from "../../forms/post-form.tsx";
@@ -42,7 +42,7 @@ export const PartyRow = ({ field, values, fault, names, asked }: PartyRowProps) 
   const { t } = messages;
   const { path, list, kind } = field;
   const words = fieldWords(messages, path);
-  const entries = namedIn(list, names, asked);
+  const entries = namedParties(list, names, asked);
   const chosen = idsIn(path, values);
   const offered =
     asked?.open === true && asked.found.kind === "found"

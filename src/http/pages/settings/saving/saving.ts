@@ -26,7 +26,7 @@ import { one } from "../../forms/form.ts";
 import { homeOf, granted, RefusedError } from "../../frame/respond.tsx";
 import { isAsPreviewed, isConfirmed, isConfirming } from "./confirm.tsx";
 import { NOT_REFUSED, type Refusal } from "./faults.tsx";
-import { toldOfConfirmed, toldOfSaved } from "./section-flows.ts";
+import { confirmedSaveNotice, plainSavedNotice } from "./section-flows.ts";
 
 export const settingsBase = (id: string): string => `/admin/tenants/${id}/settings`;
 
@@ -133,7 +133,9 @@ export async function saveOrCompare(
   const written = await writeSettings(asking, { seen: version, input });
   if (written.ok)
     return {
-      done: isConfirming(form) ? toldOfConfirmed(written.value) : toldOfSaved(written.value),
+      done: isConfirming(form)
+        ? confirmedSaveNotice(written.value)
+        : plainSavedNotice(written.value),
     };
   if (isNotPushed(written)) return { done: "saved-not-told" };
   const { kind, errors } = written.error;

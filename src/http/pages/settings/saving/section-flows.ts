@@ -13,29 +13,29 @@ export const comparesOrders = (screens: readonly Section[]): boolean =>
   );
 
 /** What is told of settings that were saved here: to what they apply. `done`: how it ended. */
-export function toldOf(section: Section, done: string): string {
+export function savedNoticeOf(section: Section, done: string): string {
   if (done !== "saved" || comparesOrders([section])) return done;
   return section.id === "payouts" ? "saved-for-payouts" : "saved-from-now";
 }
 
 /** The same of a mapping. */
-export const toldOfLookup = ({ of }: LookupDefinition, done: string): string =>
+export const savedNoticeOfLookup = ({ of }: LookupDefinition, done: string): string =>
   done === "saved" && of === "payout" ? "saved-for-payouts" : done;
 
 /** Of settings that bring about nothing that is confirmed, or of no change. */
-export const toldOfSaved = ({ unchanged }: Pick<SavedSettings, "unchanged">): string =>
+export const plainSavedNotice = ({ unchanged }: Pick<SavedSettings, "unchanged">): string =>
   unchanged ? "unchanged" : "saved";
 
 /** The same of many settings at once. */
-export function toldOfAll(saved: SavedSettings): string {
-  if (saved.consequences.length > 0) return toldOfConfirmed(saved);
+export function savedNoticeOfAll(saved: SavedSettings): string {
+  if (saved.consequences.length > 0) return confirmedSaveNotice(saved);
   return saved.unchanged ? "unchanged" : "saved-from-now";
 }
 
 /** The same of what was confirmed: whether its runs started. */
-export const toldOfConfirmed = ({ begun }: Pick<SavedSettings, "begun">): string =>
+export const confirmedSaveNotice = ({ begun }: Pick<SavedSettings, "begun">): string =>
   begun ? "saved-confirmed" : "saved-confirmed-later";
 
 /** The flow whose next run the screen changes; `null`: none whose run can be previewed. */
-export const runOf = ({ id }: Section): PreviewedFlow | null =>
+export const previewedFlowOf = ({ id }: Section): PreviewedFlow | null =>
   id === "products" || id === "stock" ? id : null;

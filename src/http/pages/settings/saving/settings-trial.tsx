@@ -11,7 +11,7 @@ import type {
   ProductTried,
   StockTried,
 } from "../../../usecases/dry-runs/previewed-records.ts";
-import { beforeRun } from "../../../usecases/jobs/reason-text.ts";
+import { asForecast } from "../../../usecases/jobs/reason-text.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { Fact, Figure, Notice, Reasons, Wide, PageSection } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
@@ -113,7 +113,7 @@ const On = ({ on }: { on: Named }) => {
 const Why = ({ id, reasons }: { id: string; reasons: readonly Reason[] }) => {
   const { language, describe } = useMessages();
   return (
-    <Reasons reasons={reasons.map((one) => beforeRun(describe(one), language))} tenantId={id} />
+    <Reasons reasons={reasons.map((one) => asForecast(describe(one), language))} tenantId={id} />
   );
 };
 

@@ -17,7 +17,7 @@ import { one } from "../../forms/form.ts";
 import { homeOf, granted } from "../../frame/respond.tsx";
 import { restorePage, versionsPage } from "./versions.tsx";
 import { messagesFor } from "../../../language.ts";
-import { toldOfAll } from "../saving/section-flows.ts";
+import { savedNoticeOfAll } from "../saving/section-flows.ts";
 
 export function versionsRoutes(pages: Hono<PageEnv>): void {
   pages.get("/tenants/:id/settings/versions", async (c) => {
@@ -58,7 +58,9 @@ export function versionsRoutes(pages: Hono<PageEnv>): void {
       });
     }
     const restored = await restoreVersion(asking, { seen: version, version: restore });
-    const done = isNotPushed(restored) ? "saved-not-told" : toldOfAll(granted(restored, back));
+    const done = isNotPushed(restored)
+      ? "saved-not-told"
+      : savedNoticeOfAll(granted(restored, back));
     return c.redirect(`${here}?done=${done}`, 303);
   });
 }

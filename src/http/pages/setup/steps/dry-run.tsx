@@ -13,7 +13,7 @@ import type { LastRun } from "../../../usecases/dry-runs/dry-run.ts";
 import type { PlanView } from "../../../usecases/dry-runs/plan-note.ts";
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
 import { useMessages } from "../../frame/use-messages.ts";
-import { advised, whyOf } from "../../orders/actions/dry-run.ts";
+import { withDryRunAdvice, shownReasons } from "../../orders/actions/dry-run.ts";
 import { PlanTable } from "../../orders/documents/plan-table.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { Badge, Reasons } from "../../parts/ui.tsx";
@@ -96,7 +96,7 @@ const RunTable = ({ shown: { run, plans }, id }: RunTableProps) => {
   const described = (job: JobView) =>
     job.reasons
       .filter(({ code }) => code !== "dry-run")
-      .map((reason) => advised(messages, job, messages.describe(reason)));
+      .map((reason) => withDryRunAdvice(messages, job, messages.describe(reason)));
   return (
     <Stack
       label={t("setup.steps.dry-run")}
@@ -120,7 +120,7 @@ const RunTable = ({ shown: { run, plans }, id }: RunTableProps) => {
               <Cell of={t("setup.dryRun.would")}>
                 <Badge word={wouldWord(states, job)} />
                 <Reasons
-                  reasons={whyOf(become === "leave" || become === "nothing", described(job))}
+                  reasons={shownReasons(become === "leave" || become === "nothing", described(job))}
                 />
                 {plan === null ? null : (
                   <details>

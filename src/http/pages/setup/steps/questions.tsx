@@ -9,7 +9,11 @@ import type { RunPreview } from "../../../../domain/jobs/run-preview.ts";
 import type { Language } from "../../../../domain/language.ts";
 import { areInvoiced, kindsOf } from "../../../../settings/orders/order-types.ts";
 import type { Settings } from "../../../../settings/schema.ts";
-import { canAsk, proposedSettings, type SetupState } from "../../../usecases/tenants/setup.ts";
+import {
+  canAskQuestions,
+  proposedSettings,
+  type SetupState,
+} from "../../../usecases/tenants/setup.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import type { Form } from "../../forms/form.ts";
 import { type Field, FIELDS } from "../../settings/catalogue/index.ts";
@@ -64,7 +68,7 @@ export const QuestionsForm = (props: QuestionsProps) => {
       {settings.setup.flows.map((flow) => (
         <Flow {...props} flow={flow} />
       ))}
-      {canAsk(state) ? (
+      {canAskQuestions(state) ? (
         <p class="actions">
           <Button>{t("setup.questions.accept")}</Button>
         </p>

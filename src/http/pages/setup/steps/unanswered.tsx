@@ -8,7 +8,7 @@ import type { NameLists } from "../../../../domain/ledger/names.ts";
 import { liveFaults, openFlows } from "../../../../settings/set-up.ts";
 import { previewAsTyped, readPreview } from "../../../usecases/dry-runs/run-preview.ts";
 import {
-  canAsk,
+  canAskQuestions,
   proposedSettings,
   setupState,
   type SetupState,
@@ -60,7 +60,7 @@ const syncsArticles = ({ settings }: SetupState): boolean =>
 /** Counts which articles the proposals would leave out, once they can be made. */
 export async function countArticles(asking: TenantRequest): Promise<void> {
   const state = await setupState(asking);
-  if (!state.ok || !canAsk(state.value) || !syncsArticles(state.value)) return;
+  if (!state.ok || !canAskQuestions(state.value) || !syncsArticles(state.value)) return;
   await previewAsTyped(asking, "products", proposedSettings(state.value));
 }
 
@@ -87,7 +87,7 @@ export const Unanswered = ({ state, values, articles }: Props) => {
   const rates = ratesOpen(state, values, state.names);
   return (
     <>
-      {isConnected(state) && canAsk(state) ? (
+      {isConnected(state) && canAskQuestions(state) ? (
         <p>
           {t("setup.questions.lead")}{" "}
           {needed.length + rates.length === 0 ? t("setup.questions.asTheyAre") : null}

@@ -4,10 +4,10 @@
  */
 import type { Hono } from "hono";
 import type { TenantRow } from "../../../../store/tenants.ts";
-import type { Written } from "../../../../sync/contract/index.ts";
+import type { WriteCount } from "../../../../sync/contract/index.ts";
 import { messagesFor } from "../../../language.ts";
 import { listMembers } from "../../../../store/memberships.ts";
-import { endUnwritten, writtenBy } from "../../../usecases/tenants/tenants.ts";
+import { endUnwritten, readWriteCounts } from "../../../usecases/tenants/tenants.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
 import type { PageContext, PageEnv } from "../../frame/env.ts";
 import { one } from "../../forms/form.ts";
@@ -45,7 +45,7 @@ async function throughRemoval(c: PageContext, again: boolean): Promise<Response 
   const { asking } = c.var;
   const { deps, tenantId: id } = asking;
   const { t } = messagesFor(c);
-  const [found, asked] = await Promise.all([requireTenant(asking), writtenBy(asking)]);
+  const [found, asked] = await Promise.all([requireTenant(asking), readWriteCounts(asking)]);
   const tenant = granted(found);
   const back = placePath(id, "control");
   const written = granted(asked, { href: back, text: t("frame.toTenant") });
@@ -71,7 +71,7 @@ async function throughRemoval(c: PageContext, again: boolean): Promise<Response 
   });
 }
 
-const HasWritten = ({ written }: { written: readonly Written[] }) => {
+const HasWritten = ({ written }: { written: readonly WriteCount[] }) => {
   const { t, states } = useMessages();
   return (
     <Notice tone="bad" title={t("removal.written")}>

@@ -11,7 +11,7 @@ import type { PageContext } from "../../frame/env.ts";
 import { isolate } from "../../../words/isolate.ts";
 import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
-import { advised, whyOf } from "../../orders/actions/dry-run.ts";
+import { withDryRunAdvice, shownReasons } from "../../orders/actions/dry-run.ts";
 import { page } from "../../frame/respond.tsx";
 import { Progress, useRunTitle } from "./past-orders.tsx";
 import { Records } from "../../parts/table.tsx";
@@ -159,10 +159,14 @@ const Orders = ({ id, run, orders, people }: OrdersProps) => {
           isProse: true,
           cell: ({ verdict, reasons }) => (
             <Reasons
-              reasons={whyOf(
+              reasons={shownReasons(
                 STAYS.has(verdict ?? ""),
                 undoFirst(reasons).map((one) =>
-                  advised(messages, { flow: run.dryRun ? "dry-run" : "orders" }, describe(one)),
+                  withDryRunAdvice(
+                    messages,
+                    { flow: run.dryRun ? "dry-run" : "orders" },
+                    describe(one),
+                  ),
                 ),
               )}
               tenantId={id}

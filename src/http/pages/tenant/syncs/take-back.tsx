@@ -8,7 +8,11 @@ import type { TenantRow } from "../../../../store/tenants.ts";
 import type { TakeBackChoices, TakeBackScope } from "../../../../sync/contract/backfills.ts";
 import { messagesFor } from "../../../language.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
-import { takeBack, takeBackChoices, tryTakenBack } from "../../../usecases/tenants/take-backs.ts";
+import {
+  takeBack,
+  takeBackChoices,
+  previewRebooking,
+} from "../../../usecases/tenants/take-backs.ts";
 import type { PageContext, PageEnv } from "../../frame/env.ts";
 import { one, type Form } from "../../forms/form.ts";
 import { isolate } from "../../../words/isolate.ts";
@@ -75,7 +79,7 @@ export function takeBackRoutes(pages: Hono<PageEnv>): void {
 
   pages.post("/tenants/:id/backfills/:backfill/again", (c) => {
     const { id, backfill } = c.req.param();
-    return begun(c, id, tryTakenBack(c.var.asking, backfill));
+    return begun(c, id, previewRebooking(c.var.asking, backfill));
   });
 }
 

@@ -12,7 +12,7 @@ import { Records } from "../../parts/table.tsx";
 import { Badge } from "../../parts/ui.tsx";
 import { dated } from "../../parts/dated.ts";
 import type { Format } from "../../../words/format.ts";
-import { kindOf } from "../../../words/jobs.ts";
+import { documentKindLabel } from "../../../words/jobs.ts";
 import type { StateLabel } from "../../../words/state-text.ts";
 
 type Listed = BackfillOrderPage["orders"][number];
@@ -141,7 +141,7 @@ const Document = ({ order }: { order: Listed }) => {
   }
   const { document } = order;
   if (document === undefined) return <>–</>;
-  const kind = kindOf(t, { document } as Parameters<typeof kindOf>[1]) ?? "";
+  const kind = documentKindLabel(t, { document } as Parameters<typeof documentKindLabel>[1]) ?? "";
   return <>{document.number === null ? kind : `${kind} ${isolate(document.number)}`}</>;
 };
 

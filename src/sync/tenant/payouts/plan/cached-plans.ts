@@ -27,7 +27,7 @@ const named = ({ row, today, noSuggestions }: Planned): string =>
   JSON.stringify([noSuggestions, today, row]);
 
 /** The kept plan; else what `make` answers, which is kept if nothing was written meanwhile. */
-export async function keptOr(
+export async function cachedPlan(
   sql: SqlStorage,
   of: Planned,
   make: () => Promise<PlannedNow | null>,

@@ -5,7 +5,7 @@
  * as the run that books it makes its own plan, and books what was seen or nothing.
  */
 import { localDay, zoneOfCountry } from "../../../../domain/platform/zoned-time.ts";
-import { LINES_A_PART, type PayoutProgress } from "../../../contract/payouts.ts";
+import { LINES_PER_PART, type PayoutProgress } from "../../../contract/payouts.ts";
 import type { TenantContext } from "../../context/tenant-context.ts";
 import * as cache from "../../storage/cache.ts";
 import * as meta from "../../storage/meta.ts";
@@ -13,18 +13,18 @@ import { first } from "../../storage/sql.ts";
 import { bankAccounts } from "../../journal/invoiced.ts";
 import * as store from "../payout-store.ts";
 import * as plans from "./store.ts";
-import { keptOr, type PlannedNow } from "./cached-plans.ts";
+import { cachedPlan, type PlannedNow } from "./cached-plans.ts";
 import type { MatchStore, StepInput } from "./line-matches.ts";
 import { EMPTY_PLAN, type UnfinishedPlan, type FinishedPlan, step } from "./steps.ts";
 
 /** Up to this size it is planned at each look. */
-const MAX_LINES_AT_ONCE = 3 * LINES_A_PART;
+const MAX_LINES_AT_ONCE = 3 * LINES_PER_PART;
 /** Steps of one look; the alarm makes the rest. */
 const MAX_STEPS_AT_ONCE = 36;
 /** After this time, a plan from before a change of an order is made again at the next look. */
 const AGAIN_MS = 600_000;
 
-export const isShort = ({ lines }: store.StoredPayout): boolean => lines <= MAX_LINES_AT_ONCE;
+export const canPlanAtOnce = ({ lines }: store.StoredPayout): boolean => lines <= MAX_LINES_AT_ONCE;
 
 /** What plans are made from: settings and currency, and the last job that ended. */
 export function basisOf(
@@ -71,9 +71,9 @@ export async function plannedAtOnce(
 ): Promise<PlannedNow | null> {
   const kept = plans.matchesInMemory();
   const input = inputOf(context, row, kept);
-  if (input === null || !isShort(row)) return null;
+  if (input === null || !canPlanAtOnce(row)) return null;
   const { today } = input.books;
-  return keptOr(context.sql, { row, today, noSuggestions }, () =>
+  return cachedPlan(context.sql, { row, today, noSuggestions }, () =>
     planned(context, { ...input, noSuggestions }, kept),
   );
 }
@@ -104,7 +104,7 @@ type CurrentPlan = {
 };
 
 /** `null`: the tenant isn't set up. */
-export async function seenNow(
+export async function currentPlan(
   context: TenantContext,
   row: store.StoredPayout,
 ): Promise<CurrentPlan | null> {
@@ -179,7 +179,7 @@ export async function advance(context: TenantContext, row: store.StoredPayout): 
 const STEPS_A_TICK = 2;
 
 /** Called by the alarm. */
-export async function planOn(context: TenantContext): Promise<void> {
+export async function advancePlans(context: TenantContext): Promise<void> {
   const { sql } = context;
   for (let steps = 0; steps < STEPS_A_TICK; steps += 1) {
     const id = plans.nextForAlarm(sql);

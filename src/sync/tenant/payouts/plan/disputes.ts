@@ -17,7 +17,7 @@ import { bookedAt } from "../../../../flows/payouts/sums.ts";
 import { dec, toCents } from "../../../../domain/money.ts";
 import type { PayoutPart } from "../../../../settings/payouts.ts";
 import { isCounted, openRefunds } from "../../journal/clearing.ts";
-import { type DisputeTaken, disputeDeductions } from "../../journal/disputes.ts";
+import { type DisputeDeduction, disputeDeductions } from "../../journal/disputes.ts";
 import * as store from "../payout-store.ts";
 
 type Input = {
@@ -189,7 +189,7 @@ const ownName = (one: Named): string => `own ${nameOf(one)}`;
 /** Of one of its lines it isn't known what it is in the order's currency. */
 const unknownName = (one: Named): string => `unknown ${nameOf(one)}`;
 
-function openOf(taken: readonly DisputeTaken[]): readonly OpenDispute[] {
+function openOf(taken: readonly DisputeDeduction[]): readonly OpenDispute[] {
   const sums = new Map<string, OpenDispute>();
   for (const { at, account, isLoss, cents, own } of taken) {
     const key = orderOfPlace(at);

@@ -18,7 +18,7 @@ import type { LineMatch, StepInput } from "./line-matches.ts";
 import { paidByThisPayout } from "./paid-by-this-payout.ts";
 
 /** `at`: its first line that made it so. `net`: what the payout takes off clearing, in cents. */
-export type Beyond = { readonly at: number; readonly key: string; readonly net: number };
+export type NetTaken = { readonly at: number; readonly key: string; readonly net: number };
 
 const MAX_ORDERS = 100;
 const netPlace = (key: string): string => `net ${key}`;
@@ -28,11 +28,11 @@ type Judged = Pick<StepInput, "sql" | "currency">;
 /** Those of these orders that are beyond what is open of them now. */
 export function excessOrders(
   { sql, currency }: Judged,
-  orders: readonly Beyond[],
+  orders: readonly NetTaken[],
 ): readonly ExcessOrder[] {
   const keys = orders.map(({ key }) => key);
   const open = openCentsByOrder(sql, keys);
-  const leftOf = ({ key, net }: Beyond): number => (open.get(key) ?? 0) - net;
+  const leftOf = ({ key, net }: NetTaken): number => (open.get(key) ?? 0) - net;
   const perhaps = orders.filter((one) => (one.net < 0 ? leftOf(one) > 0 : leftOf(one) < 0));
   if (perhaps.length === 0) return [];
   const targets = targetsOf(
@@ -64,14 +64,14 @@ export function excessOrders(
  * the company's currency, which are counted before any line is settled. Nothing is said while what
  * was booked before isn't counted.
  */
-export function takenBeyond(
+export function addToNetTaken(
   input: StepInput,
-  before: readonly Beyond[],
+  before: readonly NetTaken[],
   found: readonly Matched[],
   matches: readonly LineMatch[],
-): { readonly nets: readonly Beyond[]; readonly take: () => void } {
+): { readonly nets: readonly NetTaken[]; readonly take: () => void } {
   const { sql, row, kept, currency } = input;
-  const taken = new Map<string, Beyond>();
+  const taken = new Map<string, NetTaken>();
   const counted = new Set<string>();
   for (const [index, match] of matches.entries()) {
     if (!("key" in match) || match.off === null) continue;

@@ -45,7 +45,7 @@ import { openOnAccounts, type ClearedLine } from "../../journal/clearing.ts";
 import { storedJson } from "../../../../domain/platform/stored-json.ts";
 import { ordersNumbered, ordersOf, targetsOf } from "../order-numbers.ts";
 import { disputedLine, type DisputedLine, moneyWith, settleDisputes } from "./disputes.ts";
-import { paidBefore, paidByThisPayout, takePaid } from "./paid-by-this-payout.ts";
+import { paidBefore, paidByThisPayout, storePaidChanges } from "./paid-by-this-payout.ts";
 import * as store from "../payout-store.ts";
 import { fromCents, toCents } from "../../../../domain/money.ts";
 
@@ -238,7 +238,7 @@ export function countPaid(
     tooMuch: matched.some(
       ({ match }) => match !== null && isExcessive(match.target, of(match.target.key)),
     ),
-    take: () => takePaid(kept, paid, before, moneyWith(input, matched, 1)),
+    take: () => storePaidChanges(kept, paid, before, moneyWith(input, matched, 1)),
   };
 }
 
@@ -252,7 +252,7 @@ export function withinPaid(
   const before = paidBefore(kept, matched);
   const { found, paid } = withoutExcessLines(matched, row.currency, before, byPerson);
   const out = matched.filter((_, index) => found[index]?.match === null);
-  return { found, take: () => takePaid(kept, paid, before, moneyWith(input, out, -1)) };
+  return { found, take: () => storePaidChanges(kept, paid, before, moneyWith(input, out, -1)) };
 }
 
 const settlingBy = ({ row, settings, currency, banks }: StepInput): SettlingInput => ({

@@ -36,7 +36,7 @@ export const paidBefore = (kept: KeptLines, matched: readonly Matched[]): PaidBy
   paidByThisPayout(kept, [...new Set(matched.flatMap(({ match }) => match?.target.key ?? []))]);
 
 /** Stores what changed since `before`. */
-export function takePaid(
+export function storePaidChanges(
   kept: KeptLines,
   paid: PaidByOrder,
   before: PaidByOrder,

@@ -27,7 +27,7 @@ import { addLines, NO_SUMS, type PayoutSums } from "../../../../flows/payouts/su
 import type { PaidByOrder } from "../../../../flows/payouts/excess-lines.ts";
 import { hashOf } from "../../../../flows/settlement.ts";
 import type { PaidCancelledOrder, SettledLine, UnmatchedLine } from "../../../contract/payouts.ts";
-import { alike, reservedLines } from "../provider-lines.ts";
+import { similarLines, reservedLines } from "../provider-lines.ts";
 import { indexNumbers, numbersAreKnown, targetsOf } from "../order-numbers.ts";
 import { MAX_SUGGESTIBLE, ordersOfSums } from "../orders-of-sums.ts";
 import {
@@ -42,7 +42,7 @@ import {
   unmatchedLine,
   withinPaid,
 } from "./line-matches.ts";
-import { type Beyond, takenBeyond } from "./excess-orders.ts";
+import { type NetTaken, addToNetTaken } from "./excess-orders.ts";
 import { paidBefore } from "./paid-by-this-payout.ts";
 import { suggestible } from "./suggestible.ts";
 import { paidCancelled, stillPaid } from "./paid-cancelled.ts";
@@ -78,7 +78,7 @@ export type UnfinishedPlan = {
   readonly settled?: readonly SettledLine[];
   /** Cancelled orders, with what the lines so far pay for them. */
   readonly cancelled?: readonly PaidCancelledOrder[];
-  readonly nets?: readonly Beyond[];
+  readonly nets?: readonly NetTaken[];
   /** A hash of what every line was matched with. */
   readonly matches?: string;
 };
@@ -111,7 +111,7 @@ export type FinishedPlan = {
   /** Cancelled orders that it pays for. Absent: none. */
   readonly cancelled?: readonly PaidCancelledOrder[];
   /** Orders of which earlier payouts left less. Absent: none. */
-  readonly nets?: readonly Beyond[];
+  readonly nets?: readonly NetTaken[];
   /** As of an unfinished plan. */
   readonly alike?: string;
 };
@@ -186,7 +186,7 @@ async function matchPart(input: StepInput, making: UnfinishedPlan): Promise<Plan
   );
   const ids = lines.map(({ id }) => id);
   const others = reservedLines(sql, row, ids);
-  const maybe = alike(sql, row, ids);
+  const maybe = similarLines(sql, row, ids);
   return going(
     {
       ...making,
@@ -289,7 +289,7 @@ async function settlePart(input: StepInput, making: UnfinishedPlan): Promise<Pla
   const matches = found.map((one) => matchOf(input, one, false));
   const keep = await kept.keep(part, matches);
   const hash = await hashMatches(making.matches ?? "", matches);
-  const { nets, take: takeNet } = takenBeyond(input, making.nets ?? [], found, matches);
+  const { nets, take: takeNet } = addToNetTaken(input, making.nets ?? [], found, matches);
   const paid = paidBefore(kept, found);
   return going(added({ ...making, nets, matches: hash, at: part + 1 }, found, paid), () => {
     keep();

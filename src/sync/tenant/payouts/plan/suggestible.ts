@@ -6,7 +6,7 @@ import {
   unnamedOrders,
 } from "../../../../flows/payouts/match.ts";
 import { maxBookedCents, NOTHING_PAID } from "../../../../flows/payouts/excess-lines.ts";
-import { isCounted, openOnClearing } from "../../journal/clearing.ts";
+import { isCounted, ordersOpenOnClearing } from "../../journal/clearing.ts";
 import { targetsOf } from "../order-numbers.ts";
 import type { StepInput } from "./line-matches.ts";
 import { paidByThisPayout } from "./paid-by-this-payout.ts";
@@ -44,7 +44,7 @@ function notPaid(
   );
   // Until all is counted, an order that isn't there may be one that wasn't counted yet.
   const open = isCounted(sql)
-    ? openOnClearing(
+    ? ordersOpenOnClearing(
         sql,
         onClearing.map(({ of }) => of),
       )
