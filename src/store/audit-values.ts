@@ -163,7 +163,7 @@ export const pastOrdersValue = (from: string, to: string, dryRunId: string | nul
     ? { phrase: "days-tried", from, to }
     : { phrase: "days-after-dry-run", from, to, dryRunId };
 
-/** `job`: as `orderNamed` has it, else its id. */
+/** `job`: as `orderNumberValue` has it, else its id. */
 export const documentValue = (
   job: AuditValue,
   kind: string,

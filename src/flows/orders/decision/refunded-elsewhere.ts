@@ -59,7 +59,7 @@ export function withRefundedElsewhere(
   };
 }
 
-/** Returns the documents without what `refundedElsewhere` noted, as that skip is undone. */
+/** Returns the documents without what `withRefundedElsewhere` noted: the skip is undone. */
 export const withoutRefundedElsewhere = (
   documents: readonly DocumentRecord[],
 ): readonly DocumentRecord[] =>
