@@ -1,27 +1,28 @@
 /**
- * What is done about a write whose outcome isn't known: one row per kind of write. A new kind
- * without a row doesn't compile. `TIMINGS.settleMs` (env.ts) sets the times: by default look-ups 1,
- * 5 and 15 minutes after the deadline.
+ * How a write of unknown outcome is resolved: one row per kind of write. A new kind without a row
+ * doesn't compile. `TIMINGS.settleMs` (env.ts) sets the times: by default look-ups 1, 5 and 15
+ * minutes after the write's deadline.
  */
 import type { OperationKind } from "../domain/jobs/job.ts";
 
 type DoubtPolicy = {
   /**
-   * `after-all`: sent once more after the last negative look-up, as the document can be deleted
-   * again. `after-first`: sent once more after the first one, as a unique number of ours makes the
-   * vendor refuse a second. `re-plan`: never repeated; the document is read again and everything is
-   * planned anew. `by-state`: a booking, which can't be taken back. What it would have changed is
-   * looked at; when that doesn't tell after the last look-up, a person is asked. `notify`: nothing
-   * at the vendor tells its outcome, and twice is worse than not at all: closed at once, and the
-   * flow tells a person. `never`: looked for to the last look-up, as it may still come true; then
-   * closed, and everything is planned anew.
+   * `after-all`: sent once more after the last negative look-up, as a duplicate document can be
+   * deleted. `after-first`: sent once more after the first negative look-up, as the write bears a
+   * unique number of ours and the vendor refuses a duplicate. `re-plan`: never repeated; the
+   * document is read again and the change is planned again. `by-state`: a booking, which can't be
+   * undone. The look-ups read the state that it would have changed; if that is still unclear after
+   * the last one, a person is asked. `notify`: no look-up at the vendor can show the outcome, and a
+   * duplicate is worse than a missing one: closed at once, and the flow notifies a person. `never`:
+   * never repeated, but looked up until the last time, as it may still take effect; then closed,
+   * and the change is planned again.
    */
   readonly repeat: "after-all" | "after-first" | "re-plan" | "by-state" | "notify" | "never";
   /**
-   * It says of a whole document, or of a record of the shop, what it is, so that one which comes
-   * true late undoes what was written since: what it names is read once more after the last
-   * look-up. A record is its job's own: no table of documents has it. A customer is written by the
-   * jobs of several: its debtor's own job looks.
+   * The write replaces a whole document, record of the shop or customer. If it takes effect late,
+   * it undoes later writes, so the target is read once more after the last look-up. A record
+   * belongs to its own job and isn't in the table of documents. Jobs of several orders write one
+   * customer, so the job of its debtor makes that check.
    */
   readonly overwrites?: "document" | "record" | "customer";
 };
@@ -49,12 +50,12 @@ export const DOUBT_POLICIES: Readonly<Record<OperationKind, DoubtPolicy>> = {
   "day-voucher.create": { repeat: "by-state" },
   "shop-order.update": { repeat: "re-plan" },
   "customer.create": { repeat: "after-first" },
-  // What an order's job sent is put right by the next change of the customer.
+  // If an order's job sent it, the next change of the customer corrects the customer.
   "customer.update": { repeat: "re-plan", overwrites: "customer" },
   "article.create": { repeat: "after-first" },
   "label.create": { repeat: "after-all" },
-  // It isn't known whether Asperion refuses a second article of one code, and articles can't be
-  // deleted, so all look-ups come first.
+  // It isn't known whether Asperion refuses a second article with the same code, and articles
+  // can't be deleted, so all look-ups come first.
   "product.create": { repeat: "after-all" },
   "product.update": { repeat: "re-plan", overwrites: "record" },
   "stock-order.create": { repeat: "never" },
@@ -62,22 +63,22 @@ export const DOUBT_POLICIES: Readonly<Record<OperationKind, DoubtPolicy>> = {
   "stock-article.update": { repeat: "re-plan" },
 };
 
-/** Kinds of writes that undo what was written since, should they come true late. */
-export const kindsOverwriting = (what: "document" | "record" | "customer"): readonly string[] =>
+/** Returns the kinds of writes that undo later writes to such a target if they take effect late. */
+export const kindsOverwriting = (target: "document" | "record" | "customer"): readonly string[] =>
   Object.entries(DOUBT_POLICIES).flatMap(([kind, { overwrites }]) =>
-    overwrites === what ? [kind] : [],
+    overwrites === target ? [kind] : [],
   );
 
 /**
- * Whether a write of unknown outcome leaves open what its document says: that is then read anew. A
- * sending changes nothing in its document, and neither does a payment of it or a file beside it.
+ * Whether a write of unknown outcome leaves the content of its document unknown, so that the
+ * document is read again. A sending, a payment and an attachment don't change the document.
  */
 export const leavesDocumentUnknown = (kind: OperationKind): boolean =>
   DOUBT_POLICIES[kind].repeat !== "notify" &&
   kind !== "payment.create" &&
   !kind.startsWith("attachment");
 
-/** Whether what the write made is looked for. Otherwise it is closed at once. */
+/** Whether look-ups search for the result of such a write. Otherwise it is closed at once. */
 export const needsLookup = (kind: OperationKind): boolean =>
   DOUBT_POLICIES[kind].repeat !== "re-plan" && DOUBT_POLICIES[kind].repeat !== "notify";
 
@@ -85,8 +86,8 @@ export const needsLookup = (kind: OperationKind): boolean =>
 const MAX_REPEATS = 1;
 
 /**
- * Returns when the next look-up is due (ms), counted from the instant at which the write can't be
- * under way any more.
+ * Returns when the next look-up is due, in ms. The waits count from the write's deadline
+ * (`abortAt`), after which its request can't be under way any more.
  */
 export function nextLookupAt(
   operation: { kind: OperationKind; abortAt: number; lookups: number },

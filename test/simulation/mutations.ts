@@ -57,14 +57,14 @@ export const MUTATIONS: readonly Mutant[] = [
   mutation(
     "told-meanwhile-ignored",
     CLAIMS,
-    "const again = wanted > job.seen;",
-    "const again = wanted < 0;",
+    "const runsAgain = jobs.reportedCount(sql, job.key) > job.seen;",
+    "const runsAgain = jobs.reportedCount(sql, job.key) < 0;",
     "races",
   ),
   mutation(
     "lock-freed-early",
     `${TENANT}/claims/locks.ts`,
-    "release(sql, jobId, { unless: OPEN_CREATIONS, parties })",
+    "release(sql, jobId, { unless: OPEN_CREATIONS, parties: keepsCredits })",
     "release(sql, jobId)",
     "doubts",
   ),

@@ -1,9 +1,9 @@
 /**
  * What a call of a vendor needs before it may start: a slot of the vendor's limit, and a token.
  *
- * A runner's call also brings progress to store. That is stored in a transaction of its own before
- * the call is handled: the outcome of a write is evidence, and a later fault must not turn it into
- * a doubt.
+ * A runner's call also carries updates. They are stored in a transaction of their own before the
+ * call is handled: the outcome of a write is evidence, and a later fault must not make it unknown
+ * again.
  */
 import { HOUR_MS } from "../../../domain/platform/durations.ts";
 import type { Vendor } from "../../../domain/ids.ts";
@@ -21,7 +21,7 @@ import * as claims from "./claims.ts";
 import { recheckOnZoneKnown } from "./start-zone.ts";
 import { stopFor } from "./stops.ts";
 
-/** With a slot further away than this, the run is put down. */
+/** If the next slot is further away than this, the run is parked. */
 const SLOT_HORIZON_MS = 1_000;
 
 export type Acquired = {
@@ -84,8 +84,8 @@ export const deferral = (
 ): Deferral => ({ kind: "later", wait, dueMs, reasons: [why], capability });
 
 /**
- * Stores what a runner brings with a call. Returns the job, as it was before, while this claim is
- * its newest; `null` for a runner that is too late.
+ * Stores the updates that a runner's call carries. Returns the job as it was before; `null` if this
+ * claim isn't the job's newest any more.
  */
 export function applyUpdates(
   context: TenantContext,
@@ -103,6 +103,7 @@ export function applyUpdates(
     recheckOnZoneKnown(context, updates);
     return job;
   };
-  // Two of an order's three calls bring only what memory keeps: they open no transaction.
+  // Two of an order's three calls carry only updates that are kept in memory. They open no
+  // transaction.
   return claims.hasUpdatesToStore(updates, job) ? context.atomically(store) : store();
 }

@@ -1,7 +1,7 @@
 /**
- * Who runs a job: claim, completion, parking. Synchronous: the caller makes each one transaction of
- * the object. Knows jobs, the journal, locks and the outbox, but nothing of tokens, slots or
- * vendors.
+ * Who runs a job: claim, completion, parking. Each function is synchronous, and the caller wraps it
+ * in a transaction of the object. This module uses jobs, the journal, locks and the outbox, but no
+ * tokens, slots or vendors.
  */
 import {
   type FlowName,
@@ -39,7 +39,10 @@ const MAX_PLAN_FAILURES = 2;
 
 type ClaimedJob = { readonly job: jobs.JobRow; readonly claimNo: number };
 
-/** Gives the job to the caller, or says why not: it waits, runs elsewhere or is over. */
+/**
+ * Gives the job to the caller. `not`: why it can't be claimed, such as that it waits, runs
+ * elsewhere or is over.
+ */
 export function takeClaim(
   sql: SqlStorage,
   id: string,
@@ -76,23 +79,23 @@ export function takeClaim(
   if (job.failed_attempts >= MAX_FAILED_ATTEMPTS)
     return giveUp(sql, job, reason("poison", { claims: job.failed_attempts }), now);
   if (job.plan_failures >= MAX_PLAN_FAILURES) return giveUp(sql, job, reason("planning-died"), now);
-  const doubt = journal.unresolved(sql, job.id, job.key);
-  const looks = doubt.map((operation) =>
+  const unresolved = journal.unresolved(sql, job.id, job.key);
+  const lookups = unresolved.map((operation) =>
     nextLookupAt(
       { kind: operation.kind, abortAt: operation.abort_at ?? now, lookups: operation.lookups },
       timings.settleMs,
     ),
   );
-  const look = looks.length === 0 ? null : Math.min(...looks);
-  if (look !== null && look > now) {
-    for (const operation of doubt)
+  const nextLookup = lookups.length === 0 ? null : Math.min(...lookups);
+  if (nextLookup !== null && nextLookup > now) {
+    for (const operation of unresolved)
       if (operation.state === "sent") journal.setState(sql, operation.id, "in-doubt", now);
-    const [first] = doubt;
+    const [first] = unresolved;
     const vendor = first === undefined ? null : vendorWritten(first.kind);
     return wait(
       sql,
       job,
-      { why: "in-doubt", due: look, reasons: [reason("outcome-unknown", { vendor })] },
+      { why: "in-doubt", due: nextLookup, reasons: [reason("outcome-unknown", { vendor })] },
       now,
     );
   }
@@ -141,7 +144,10 @@ function wait(
   return { not: why };
 }
 
-/** Holds a job that repeatedly killed its runner; what it may have written is looked up later. */
+/**
+ * Puts a job on hold that repeatedly killed its runner. Writes that it may have made are looked up
+ * later.
+ */
 function giveUp(sql: SqlStorage, job: jobs.JobRow, why: Reason, now: number): { not: string } {
   jobs.update(
     sql,
@@ -162,84 +168,88 @@ function giveUp(sql: SqlStorage, job: jobs.JobRow, why: Reason, now: number): { 
   return { not: "dead" };
 }
 
-/** Returns the job while this claim is its newest; `null` for a runner that is too late. */
+/** Returns the job; `null` if this claim isn't its newest any more, or its run has ended. */
 export function holder(sql: SqlStorage, ref: ClaimRef): jobs.JobRow | null {
   const job = jobs.byId(sql, ref.jobId);
   return job !== null && job.status === "running" && job.claim === ref.claimNo ? job : null;
 }
 
 /**
- * Stores what the runner brings. A settlement is evidence whoever brings it, so even a late one
- * settles its attempt. Only the holder compares what was settled before: a late runner doesn't know
- * whether the document was written again since.
+ * Stores the updates that a runner's call carries. A settlement is evidence even from a runner
+ * whose claim is lost (`job` is `null`), so it settles its attempt in any case. Only the claim's
+ * holder updates the record of a write that was settled before: a late runner doesn't know whether
+ * the document was written again since.
  */
 export function storeUpdates(
   sql: SqlStorage,
-  carried: PendingUpdates,
+  updates: PendingUpdates,
   job: jobs.JobRow | null,
   now: number,
 ): void {
   const settled = new Set<number>();
-  for (const settlement of carried.settlements) {
+  for (const settlement of updates.settlements) {
     const { opId } = settlement;
     const renews = job !== null || settled.has(opId);
-    const taken = journal.settle(sql, settlement, now, renews);
-    if (taken) settled.add(opId);
-    // Comparing a document again after it was done renews the same record.
-    const same =
-      !taken &&
+    const wasRecorded = journal.settle(sql, settlement, now, renews);
+    if (wasRecorded) settled.add(opId);
+    // The write was compared before. A second comparison updates the same document's record.
+    const isRepeatedComparison =
+      !wasRecorded &&
       renews &&
       settlement.state === "compared" &&
       settlement.documentId !== null &&
       journal.byId(sql, opId)?.document_id === settlement.documentId;
-    if ((taken || same) && settlement.document !== null)
+    if ((wasRecorded || isRepeatedComparison) && settlement.document !== null)
       journal.saveDocument(sql, settlement.document.key, settlement.document, now);
-    if (taken && settlement.link !== null) saveCustomerLink(sql, settlement.link, now);
+    if (wasRecorded && settlement.link !== null) saveCustomerLink(sql, settlement.link, now);
   }
   if (job !== null)
-    for (const document of carried.documents)
+    for (const document of updates.documents)
       journal.saveDocument(sql, job.key, document, now, job.settings_version);
-  // Documents that exist in the ledger are recorded whoever holds the job now.
-  if (carried.evidence !== undefined) evidence.save(sql, carried.evidence, now);
+  // VAT evidence of documents that exist in the ledger is stored whoever holds the job now.
+  if (updates.evidence !== undefined) evidence.save(sql, updates.evidence, now);
   if (job === null) return;
-  const { key } = job;
-  if (carried.label !== undefined) jobs.noteLearned(sql, job.id, { label: carried.label });
-  if (carried.facts !== undefined)
-    jobs.noteLearned(sql, job.id, { facts: JSON.stringify(carried.facts) });
-  for (const [customerId, kind] of Object.entries(carried.kinds))
+  const { key: ownKey } = job;
+  if (updates.label !== undefined) jobs.noteLearned(sql, job.id, { label: updates.label });
+  if (updates.facts !== undefined)
+    jobs.noteLearned(sql, job.id, { facts: JSON.stringify(updates.facts) });
+  for (const [customerId, kind] of Object.entries(updates.kinds))
     links.correctKind(sql, customerId, kind, now);
-  for (const customer of carried.customers ?? [])
+  for (const customer of updates.customers ?? [])
     links.updateOtherLinks(sql, null, customer, false);
-  for (const link of carried.links) saveCustomerLink(sql, link, now);
-  const { company, ...lists } = carried.lists;
+  for (const link of updates.links) saveCustomerLink(sql, link, now);
+  const { company, ...lists } = updates.lists;
   if (company !== undefined) saveCompany(sql, company, now);
   cache.save(sql, lists, now);
-  meta.remember(sql, carried.memory);
-  // The job's own key is written with the job's end, which saves a row. If the run is lost, the
-  // state is read again.
-  for (const [known, state] of Object.entries(carried.knownState ?? {}))
-    if (known === key) jobs.noteLearned(sql, job.id, { knownState: state });
-    else keys.note(sql, known, { known_state: state });
-  for (const patch of carried.products ?? []) products.save(sql, patch, now);
+  meta.remember(sql, updates.memory);
+  // The state of the job's own key is written with the job's end, which saves a row. If the run is
+  // lost, the state is read again.
+  for (const [key, state] of Object.entries(updates.knownState ?? {}))
+    if (key === ownKey) jobs.noteLearned(sql, job.id, { knownState: state });
+    else keys.note(sql, key, { known_state: state });
+  for (const patch of updates.products ?? []) products.save(sql, patch, now);
 }
 
-/** Brought with a call, and kept in memory until the row of the job is written. */
-const ONLY_LEARNT: ReadonlySet<string> = new Set<keyof PendingUpdates>([
+/** Updates that are kept in memory until the row of the job is written. */
+const KEPT_IN_MEMORY: ReadonlySet<string> = new Set<keyof PendingUpdates>([
   "label",
   "facts",
   "knownState",
 ]);
 
-const isEmpty = (brought: object): boolean => {
-  for (const _ in brought) return false;
+const isEmpty = (update: object): boolean => {
+  for (const _ in update) return false;
   return true;
 };
 
-/** False where `storeUpdates` writes nothing. What a newer runner brings counts as rows. */
-export function hasUpdatesToStore(brought: PendingUpdates, job: jobs.JobRow | null): boolean {
-  for (const [name, value] of Object.entries(brought))
-    if (!ONLY_LEARNT.has(name) && value !== undefined && !isEmpty(value as object)) return true;
-  return Object.keys(brought.knownState ?? {}).some((key) => key !== job?.key);
+/**
+ * False if `storeUpdates` would write no row. An update of an unknown name, from a newer runner,
+ * counts as one that is written.
+ */
+export function hasUpdatesToStore(updates: PendingUpdates, job: jobs.JobRow | null): boolean {
+  for (const [name, value] of Object.entries(updates))
+    if (!KEPT_IN_MEMORY.has(name) && value !== undefined && !isEmpty(value as object)) return true;
+  return Object.keys(updates.knownState ?? {}).some((key) => key !== job?.key);
 }
 
 function saveCustomerLink(
@@ -252,7 +262,7 @@ function saveCustomerLink(
   if (owned !== undefined && owned !== null) ownedFields.save(sql, link.customer.id, owned);
 }
 
-/** Ends a run. If news arrived meanwhile, the same job continues; otherwise it is over. */
+/** Ends a run. If its key was reported again meanwhile, the job runs once more; else it is over. */
 export function complete(
   sql: SqlStorage,
   job: jobs.JobRow,
@@ -260,9 +270,8 @@ export function complete(
   now: number,
   timings: Timings,
 ): void {
-  const wanted = jobs.reportedCount(sql, job.key);
-  const again = wanted > job.seen;
-  const due = again
+  const runsAgain = jobs.reportedCount(sql, job.key) > job.seen;
+  const due = runsAgain
     ? Math.max(now, (jobs.fetchedAt(sql, job.key) ?? now) + timings.coalesceMs)
     : null;
   const finished = {
@@ -276,13 +285,13 @@ export function complete(
     plan_failures: 0,
     tries: 0,
     capability: null,
-    // A run that planned nothing has no articles: the job keeps those of the previous run.
+    // A run that planned nothing names no articles: the job keeps those of the previous run.
     ...(input.articles === undefined ? {} : { articles: input.articles.join("\n") }),
   };
-  // Events from before this run are handled: a person's retry is for one run. A confirmation whose
-  // order isn't booked stays.
-  const types = remainingTypes(jobs.byId(sql, job.id) ?? job, input, again);
-  const state = again
+  // The run has handled all events from before it, so a person's retry applies to one run. A
+  // confirmation stays while its order isn't booked.
+  const types = remainingTypes(jobs.byId(sql, job.id) ?? job, input, runsAgain);
+  const state = runsAgain
     ? ({ status: "waiting", wait: "coalesce", due } as const)
     : ({ status: "done", wait: null, due: null } as const);
   jobs.update(sql, job.id, { ...finished, ...state, types }, now);
@@ -296,9 +305,9 @@ export function complete(
 }
 
 /**
- * Releases the job; it continues at `due`. Locks stay while a write is in doubt. They also stay
- * where the next run reuses what was read under them (`reusesReads`: a wait for a rate slot): else
- * another job could create the customer that wasn't there.
+ * Releases the job until it is due again. Its locks stay while a write is in doubt. They also stay
+ * if the next run reuses this run's reads (`reusesReads`: it waits for a rate slot): else another
+ * job could create the customer that these reads didn't find.
  */
 export function park(
   sql: SqlStorage,
@@ -307,8 +316,8 @@ export function park(
   now: number,
   reusesReads: boolean = input.wait === "rate",
 ): void {
-  const doubtful = journal.unresolved(sql, job.id, job.key);
-  for (const operation of doubtful)
+  const unresolved = journal.unresolved(sql, job.id, job.key);
+  for (const operation of unresolved)
     if (operation.state === "sent") journal.setState(sql, operation.id, "in-doubt", now);
   jobs.update(
     sql,
@@ -316,7 +325,7 @@ export function park(
     {
       status: "waiting",
       wait: input.wait,
-      due: isFreeAgain(sql, job.id, input) ? now : now + input.dueMs,
+      due: wasLockReleased(sql, job.id, input) ? now : now + input.dueMs,
       lease_until: null,
       failed_attempts: 0,
       plan_failures: 0,
@@ -333,18 +342,18 @@ export function park(
   if (input.timeline !== null)
     payloads.add(sql, job.id, { ...input, timeline: input.timeline }, now);
   if (input.wait === "in-doubt") causes.jobInDoubt(sql, job, input.reasons, now);
-  if (doubtful.length === 0 && !reusesReads) locks.releaseAndWake(sql, job.id, now);
+  if (unresolved.length === 0 && !reusesReads) locks.releaseAndWake(sql, job.id, now);
 }
 
-const FOR_LOCKS: readonly string[] = ["waiting-for-party", "waiting-for-same-sale"];
+const LOCK_REASONS: readonly string[] = ["waiting-for-party", "waiting-for-same-sale"];
 
-/** Whether a lock that the job was refused was freed before the job could be put down. */
-const isFreeAgain = (sql: SqlStorage, jobId: string, { reasons }: ParkInput): boolean =>
-  reasons.some(({ code }) => FOR_LOCKS.includes(code)) && !locks.isWaiting(sql, jobId);
+/** Whether the lock that the job was refused was released before the job was parked. */
+const wasLockReleased = (sql: SqlStorage, jobId: string, { reasons }: ParkInput): boolean =>
+  reasons.some(({ code }) => LOCK_REASONS.includes(code)) && !locks.isWaiting(sql, jobId);
 
 /**
- * The key's job is over, however it came to that: whoever waits for it (a credit, for what it takes
- * back) looks again.
+ * Wakes the jobs that wait for this key's job, which is over, with any outcome. A credit, for
+ * example, waits for the order that it credits.
  */
 export function wake(sql: SqlStorage, key: string, now: number): void {
   if (!locks.hasWaiting(sql)) return;
@@ -357,12 +366,12 @@ export function wake(sql: SqlStorage, key: string, now: number): void {
   if (waiting.length > 0) run(sql)`DELETE FROM waiting WHERE key = ${key}`;
 }
 
-/** Wakes the waiting jobs of a flow that resumes: some at once, the rest by the alarm. */
+/** Wakes the waiting jobs of a flow that resumes: the first ones now, the alarm wakes the rest. */
 export function unpauseFlow(sql: SqlStorage, flow: FlowName, now: number): void {
   resuming.begin(sql, { flow }, now);
 }
 
-/** Wakes the jobs that wait for a pause to end: all, or those of one capability. */
+/** Reopens all closed capabilities, and wakes all jobs that wait for a pause to end. */
 export function unpause(sql: SqlStorage, now: number): void {
   resuming.begin(sql, {}, now);
   for (const closed of all<{ vendor: string; capability: string }>(sql)`

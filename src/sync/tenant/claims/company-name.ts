@@ -3,11 +3,11 @@ import type { LedgerCompany } from "../../../domain/ledger/ledger.ts";
 import * as cache from "../storage/cache.ts";
 import * as outbox from "../storage/outbox.ts";
 
-/** Saves the company as a run has read it. A company that was renamed has its new name on pages. */
+/** Saves the company as a run read it. If it was renamed, its new name is sent to D1 as well. */
 export function saveCompany(sql: SqlStorage, company: LedgerCompany, now: number): void {
-  const before = cache.lists(sql).company;
+  const known = cache.lists(sql).company;
   const { companyId: id, name } = company;
-  if (before !== null && before.companyId === id && before.name !== name)
+  if (known !== null && known.companyId === id && known.name !== name)
     outbox.project(sql, { table: "companies", row: { id, name } }, now);
   cache.save(sql, { company }, now);
 }

@@ -1,15 +1,15 @@
 /**
- * Locks on the identities of a party, all or none: two orders of one new customer make one
- * customer, and two jobs never wait for each other in a circle. The keys are hashes, so no address
- * is stored in the clear.
+ * Locks on the identities of a party. A job gets all of its locks or none, so two orders of one new
+ * customer make one customer, and jobs never wait for each other in a cycle. The keys are hashes,
+ * so no address is stored in the clear.
  *
- * A lock belongs to a job and not to a lease: while a customer's write is in doubt, no other job
- * may search for that customer. A customer that was sent without an answer may come into being some
- * time later, and only our number keeps that same customer from being made twice: another job of
- * the same person would use another number. So the job's locks stay, even once it has ended, until
- * the customer was answered for or can't come into being any more. Likewise the credits of an order
- * stay locked while a credit of it was sent and nobody knows whether it is there: until a person
- * has said so, or skipped it, nothing else is taken back of that order.
+ * A lock belongs to a job and not to a lease: while the creation of a customer is in doubt, no
+ * other job may search for that customer. A creation without an answer may take effect later. Only
+ * its customer number keeps it from being repeated, and another job of the same person would use
+ * another number. So the job keeps its locks, even once it has ended, until the creation is
+ * answered or can't take effect any more. Likewise the credits of an order stay locked while a
+ * credit was sent and may exist: nothing else of that order is credited until a person has settled
+ * or skipped that credit.
  */
 import { isUnresolved } from "../../../domain/jobs/job.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
@@ -20,7 +20,7 @@ import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 import type { OperationRow } from "../journal/operation-row.ts";
 
-/** Whether any job waits for a lock or another key's job: mostly none does. */
+/** Whether any job waits for a lock or for another key's job. Usually none does. */
 export const hasWaiting = (sql: SqlStorage): boolean =>
   cachedFirst(sql, "SELECT 1 AS one FROM waiting LIMIT 1") !== null;
 
@@ -28,23 +28,24 @@ const anyHeld = (sql: SqlStorage): boolean =>
   cachedFirst(sql, "SELECT 1 AS one FROM locks LIMIT 1") !== null;
 
 /**
- * Locks the keys for a job. Where one is taken, the job is noted as waiting for it, in the table of
- * jobs that wait for an order's job; a hash never equals an order's key.
+ * Locks all keys for a job. If another job holds any of them, none is locked (`false`), and the job
+ * is noted as waiting for those. The table `waiting` also has jobs that wait for an order's job; a
+ * hash never equals an order's key.
  */
 export function acquire(sql: SqlStorage, jobId: string, keys: readonly string[]): boolean {
-  const taken = keys.filter((key) => {
+  const heldByOthers = keys.filter((key) => {
     const holder = holderOf(sql, key);
     return holder !== null && holder !== jobId;
   });
-  for (const key of taken)
+  for (const key of heldByOthers)
     run(sql)`INSERT OR REPLACE INTO waiting (key, job_id) VALUES (${key}, ${jobId})`;
-  if (taken.length > 0) return false;
+  if (heldByOthers.length > 0) return false;
   for (const key of keys)
     run(sql)`INSERT OR IGNORE INTO locks (key, job_id) VALUES (${key}, ${jobId})`;
   return true;
 }
 
-/** Returns the id of the job that holds the lock. */
+/** Returns the id of the job that holds the lock; `null`: none does. */
 export const holderOf = (sql: SqlStorage, key: string): string | null =>
   first<{ job_id: string }>(sql)`SELECT job_id FROM locks WHERE key = ${key}`?.job_id ?? null;
 
@@ -53,8 +54,8 @@ const holders = (sql: SqlStorage, keys: readonly string[]): readonly string[] =>
   ...new Set(keys.flatMap((key) => holderOf(sql, key) ?? [])),
 ];
 
-type Released = {
-  /** A query about the job `?1`: the locks stay where it finds a row. */
+type ReleaseOptions = {
+  /** A query about the job `?1`: the locks stay if it finds a row. */
   readonly unless?: string;
   /** Only these locks. */
   readonly keys?: readonly string[];
@@ -63,51 +64,51 @@ type Released = {
 };
 
 /**
- * Frees a job's locks and returns the jobs that wait for any of them. Only those are woken: a job
- * that waits for a third key returns what it got before, and would otherwise wake jobs like itself,
- * and be woken by them, without end.
+ * Releases a job's locks and returns the jobs that wait for any of them. Only those may be woken: a
+ * job that still waits for another key releases the locks that it got, and jobs like it would
+ * otherwise wake each other without end.
  */
 export function release(
   sql: SqlStorage,
   jobId: string,
-  { unless, keys, parties = false }: Released = {},
+  { unless, keys, parties = false }: ReleaseOptions = {},
 ): readonly string[] {
   if (!anyHeld(sql)) return [];
-  const stay = unless === undefined ? "" : ` AND NOT EXISTS (${unless})`;
-  const among = keys === undefined ? "" : " AND key IN (SELECT value FROM json_each(?2))";
-  const only = parties ? `${among} AND key NOT GLOB 'credits *'` : among;
-  const held = all<{ key: string }>(
+  const unlessFound = unless === undefined ? "" : ` AND NOT EXISTS (${unless})`;
+  const amongKeys = keys === undefined ? "" : " AND key IN (SELECT value FROM json_each(?2))";
+  const onlyParties = parties ? " AND key NOT GLOB 'credits *'" : "";
+  const released = all<{ key: string }>(
     sql,
-    `DELETE FROM locks WHERE job_id = ?1${stay}${only} RETURNING key`,
+    `DELETE FROM locks WHERE job_id = ?1${unlessFound}${amongKeys}${onlyParties} RETURNING key`,
     jobId,
     ...(keys === undefined ? [] : [JSON.stringify(keys)]),
   );
-  const waiting = held.flatMap(
+  const waiting = released.flatMap(
     ({ key }) =>
       all<{ job_id: string }>(sql)`DELETE FROM waiting WHERE key = ${key} RETURNING job_id`,
   );
   return [...new Set(waiting.map(({ job_id }) => job_id))];
 }
 
-/** Whether the job is noted as waiting for a lock that somebody still holds. */
+/** Whether the job is noted as waiting for a lock that another job still holds. */
 export const isWaiting = (sql: SqlStorage, jobId: string): boolean =>
   first(sql)`SELECT 1 AS one FROM waiting WHERE job_id = ${jobId} LIMIT 1` !== null;
 
-/** The job waits for nothing any more: it is over, or one of its locks is free. */
+/** Removes the job from the waiting ones: it is over, or one of its locks was released. */
 export function clearWaiting(sql: SqlStorage, jobId: string): void {
   if (hasWaiting(sql)) run(sql)`DELETE FROM waiting WHERE job_id = ${jobId}`;
 }
 
 /**
- * What is locked: a party, or the credits of an order. A write of an order in doubt keeps nobody
- * from its buyer, but nobody else may take back of an original while the outcome of a credit is
- * open.
+ * What is locked: a party, or the credits of an order. An order's write in doubt doesn't block its
+ * buyer, but no other job may credit an original while the outcome of a credit is unknown.
  */
-type Locked = "party" | "credits";
+type LockScope = "party" | "credits";
 
 /**
- * Locks the keys for a job, all or none. `settleMs`: the waits after which a write without an
- * answer is searched for; after the last one it doesn't come true any more.
+ * Locks the keys for a job, all or none; expired locks of other jobs are released first.
+ * `settleMs`: the waits before each look-up of a write without an answer. After the last one it
+ * can't take effect any more.
  */
 export function lock(
   sql: SqlStorage,
@@ -115,21 +116,21 @@ export function lock(
   keys: readonly string[],
   now: number,
   settleMs: readonly number[],
-  locked: Locked = "party",
+  scope: LockScope = "party",
 ): boolean {
   if (acquire(sql, jobId, keys)) return true;
-  const own = jobs.byId(sql, jobId)?.key;
+  const requesterKey = jobs.byId(sql, jobId)?.key;
   const expired = holders(sql, keys).filter(
-    (holder) => holder !== jobId && isExpired(sql, holder, own, now, settleMs, locked),
+    (holder) => holder !== jobId && isExpired(sql, holder, requesterKey, now, settleMs, scope),
   );
   for (const holder of expired) wake(sql, release(sql, holder, { keys }), now);
   return expired.length > 0 && acquire(sql, jobId, keys);
 }
 
-/** The lock of an order's credits; the keys of parties are hashes. */
+/** Returns the lock's key for an order's credits. Keys of parties are hashes. */
 export const creditsLockKey = (original: string): string => `credits ${original}`;
 
-/** The orders whose credits are locked, by the key of the order whose job locked them. */
+/** Returns the orders whose credits are locked, by the key of the order whose job locked them. */
 export const lockedCredits = (sql: SqlStorage): ReadonlyMap<string, readonly string[]> =>
   new Map(
     all<{ key: string; originals: string }>(sql)`
@@ -144,8 +145,8 @@ const UNANSWERED = `state IN ('sent', 'in-doubt')
   OR state = 'rejected' AND json_extract(failure, '$.kind') IS NOT 'rejected'`;
 
 /**
- * Customers that a job sent and that weren't answered for, not found and not sent again yet, or
- * left to a person. A customer's key is never its job's own.
+ * Creations of customers by the job `?1` that have no answer, that weren't found and aren't sent
+ * again yet, or that were left to a person. A customer's key is never its job's own (`beside`).
  */
 const OPEN_CREATIONS = `
   SELECT state, abort_at
@@ -156,11 +157,11 @@ const OPEN_CREATIONS = `
 type OpenCreation = Row & Pick<OperationRow, "state" | "abort_at">;
 
 /**
- * Credits and reversals of a key that were sent and have neither an answer nor a document since:
- * runners that died left them, or a person is asked about them. Each series of documents counts its
- * own `n`; a draft is of its document's.
+ * Credits and reversals of the key `?1` that were sent and have neither an answer nor a later
+ * document: their runner died, or a person is asked about them. Each series of documents counts its
+ * own `n`; a draft belongs to the series of its document.
  */
-const LEFT_CREDITS = `
+const UNANSWERED_CREDITS = `
   SELECT 1 FROM operations o
   WHERE key = ?1 AND beside = 0 AND (role GLOB '*credit*' OR role = 'voucher-reversal')
   AND kind GLOB '*.create' AND (${UNANSWERED}) AND NOT EXISTS (
@@ -168,48 +169,57 @@ const LEFT_CREDITS = `
     AND d.role || '-draft' IN (o.role, o.role || '-draft')
   )`;
 
-const ENDED_WELL: readonly (string | null)[] = ["booked", "updated", "before-start", "skipped"];
+const SETTLED_OUTCOMES: readonly (string | null)[] = [
+  "booked",
+  "updated",
+  "before-start",
+  "skipped",
+];
 
-/** Orders are off, or the run was cancelled: nobody looked at what is open. */
+/** Orders are off, or the run was cancelled: the open writes weren't looked up. */
 const UNDECIDED: ReadonlySet<string> = new Set([
   "flow-off",
   "run-cancelled",
 ] satisfies readonly ReasonCode[]);
 
-/** Nobody is asked about the key any more. What a person skipped is theirs to see to. */
+/** Whether no person is asked about the key any more. A skipped order is the person's own task. */
 const isSettled = (job: jobs.JobRow): boolean =>
   !jobs.isOpen(job) &&
-  ENDED_WELL.includes(job.outcome) &&
+  SETTLED_OUTCOMES.includes(job.outcome) &&
   !storedJson<Reason[]>(job.reasons).some(({ code }) => UNDECIDED.has(code));
 
-function leavesCredit(sql: SqlStorage, key: string): boolean {
+/** Whether a credit or reversal that the key sent may exist unrecorded. */
+function hasUnansweredCredit(sql: SqlStorage, key: string): boolean {
   const newest = jobs.latestFor(sql, key);
   if (newest !== null && isSettled(newest)) return false;
-  return first(sql, LEFT_CREDITS, key) !== null;
+  return first(sql, UNANSWERED_CREDITS, key) !== null;
 }
 
 /**
- * Gives back the job's locks and wakes those who wait for one of them, oldest first; keeps them
- * while a customer that it sent may still come into being, and those of an order's credits while a
- * credit that its key sent may be there. Without one, those go that earlier jobs of the key kept.
+ * Releases the job's locks and wakes the jobs that wait for one of them, oldest first. All stay
+ * while a customer that the job sent may still come into being. Those of an order's credits stay
+ * while the key has an unanswered credit; without one, those that earlier jobs of the key kept are
+ * released as well.
  */
 export function releaseAndWake(sql: SqlStorage, jobId: string, now: number): void {
   if (!anyHeld(sql)) return;
   const key = jobs.byId(sql, jobId)?.key ?? "";
-  const parties = leavesCredit(sql, key);
-  const own = release(sql, jobId, { unless: OPEN_CREATIONS, parties });
-  const earlier = parties
+  const keepsCredits = hasUnansweredCredit(sql, key);
+  const woken = release(sql, jobId, { unless: OPEN_CREATIONS, parties: keepsCredits });
+  const earlierLocks = keepsCredits
     ? []
     : all<{ key: string; job_id: string }>(sql)`
         SELECT l.key, l.job_id FROM jobs j JOIN locks l ON l.job_id = j.id
         WHERE j.key = ${key} AND j.id <> ${jobId} AND l.key GLOB 'credits *'`;
-  const freed = earlier.flatMap((lock) => release(sql, lock.job_id, { keys: [lock.key] }));
-  wake(sql, [...own, ...freed], now);
+  const wokenByEarlier = earlierLocks.flatMap((lock) =>
+    release(sql, lock.job_id, { keys: [lock.key] }),
+  );
+  wake(sql, [...woken, ...wokenByEarlier], now);
 }
 
 /**
- * A job that was refused a lock and isn't put down yet can't be woken: it is noted no more, and
- * goes on at once when it is put down.
+ * Makes the waiting jobs due. A job that was refused a lock and isn't parked yet still runs: it is
+ * removed from the waiting ones, and is due at once when it is parked.
  */
 function wake(sql: SqlStorage, waiting: readonly string[], now: number): void {
   for (const jobId of waiting) {
@@ -219,29 +229,30 @@ function wake(sql: SqlStorage, waiting: readonly string[], now: number): void {
 }
 
 /**
- * Whether a job that isn't at work needs its locks no more: customers that it sent can't come into
- * being any more, and what it read isn't reused any more. `own`: the key of who asks, to which what
- * a job of it left is no hindrance.
+ * Whether a job that doesn't run needs its locks no more: the customers that it sent can't come
+ * into being any more, and its reads aren't reused any more. `requesterKey`: of the job that wants
+ * the lock; an unanswered credit of the same key doesn't block it.
  */
 function isExpired(
   sql: SqlStorage,
   jobId: string,
-  own: string | undefined,
+  requesterKey: string | undefined,
   now: number,
   settleMs: readonly number[],
-  locked: Locked,
+  scope: LockScope,
 ): boolean {
   const job = jobs.byId(sql, jobId);
   if (job === null) return true;
   if (job.status === "running") return false;
-  if (locked === "credits" && job.key !== own && leavesCredit(sql, job.key)) return false;
-  const open = all<OpenCreation>(sql, OPEN_CREATIONS, jobId);
-  const unknown = journal.unresolved(sql, jobId, job.key);
-  // It has yet to search for what it sent.
-  const searched = locked === "credits" ? unknown : open;
-  if (jobs.isOpen(job) && searched.some(isUnresolved)) return false;
-  // Its next run reuses what was read under its locks, for that long (run/reads.ts).
+  if (scope === "credits" && job.key !== requesterKey && hasUnansweredCredit(sql, job.key))
+    return false;
+  const openCreations = all<OpenCreation>(sql, OPEN_CREATIONS, jobId);
+  const unresolved = journal.unresolved(sql, jobId, job.key);
+  // The job's next run still has to look up these writes.
+  const toLookUp = scope === "credits" ? unresolved : openCreations;
+  if (jobs.isOpen(job) && toLookUp.some(isUnresolved)) return false;
+  // Its next run reuses reads that were made under its locks, for that long (run/reads.ts).
   const reusedUntil = (job.due ?? 0) + (settleMs.at(-1) ?? 0);
-  if (jobs.isOpen(job) && unknown.length === 0 && now <= reusedUntil) return false;
-  return open.every(({ abort_at }) => (abort_at ?? 0) + (settleMs.at(-1) ?? 0) <= now);
+  if (jobs.isOpen(job) && unresolved.length === 0 && now <= reusedUntil) return false;
+  return openCreations.every(({ abort_at }) => (abort_at ?? 0) + (settleMs.at(-1) ?? 0) <= now);
 }

@@ -1,8 +1,8 @@
 /**
- * What a newer release may have left here: after a roll-back, or during a deploy in which both run.
- * Unknown columns, tables and fields are ignored. Unknown words are not: a release that reads "no
- * sales order" where a newer one made a document of a kind that it doesn't know would make a second
- * document. Such a job waits, without a failed attempt, for a release that knows the word.
+ * Data of a newer release: after a roll-back, or during a deploy in which both releases run.
+ * Unknown columns, tables and fields are ignored. Unknown values of an enumeration are not: if a
+ * newer release made a document of an unknown kind, this one would see no document and make a
+ * second one. Such a job waits, without a failed attempt, for a release that knows the value.
  */
 import {
   FLOW_NAMES,
@@ -17,10 +17,10 @@ import * as journal from "../journal/journal.ts";
 /** How long the job waits before the next check; the newer release may be back by then. */
 export const NEWER_WAIT_MS = 300_000;
 
-const knows = (words: readonly string[], word: string): boolean => words.includes(word);
+const knows = (values: readonly string[], value: string): boolean => values.includes(value);
 
 /**
- * Returns the first word of the job, its key's writes and its key's documents that this release
+ * Returns the first value of the job, its key's writes and its key's documents that this release
  * doesn't know; `null`: it knows them all.
  */
 export function findUnknownValue(sql: SqlStorage, job: JobRow): string | null {
@@ -31,6 +31,6 @@ export function findUnknownValue(sql: SqlStorage, job: JobRow): string | null {
     // A settled write is never looked up, so its kind may be unknown.
     if (!knows(OPERATION_KINDS, kind) && isUnresolved({ state })) return `write ${kind}`;
   }
-  const foreign = journal.documents(sql, job.key).find((document) => !knows(ROLES, document.role));
-  return foreign === undefined ? null : `document ${foreign.role}`;
+  const unknown = journal.documents(sql, job.key).find((document) => !knows(ROLES, document.role));
+  return unknown === undefined ? null : `document ${unknown.role}`;
 }

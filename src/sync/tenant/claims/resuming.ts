@@ -1,8 +1,7 @@
 /**
- * Wakes what waits for a pause to end, in steps, as there may be tens of thousands of jobs. The
- * resume itself takes the first step, the alarm the others, one transaction each. The position is
- * kept in `meta`: lane by lane, first the jobs that wait without end, then those with a later
- * `due`.
+ * Wakes the jobs that wait for a pause to end, in steps, as there may be tens of thousands. The
+ * resume itself runs the first step, the alarm runs the others, one transaction each. The position
+ * is stored in `meta`: lane by lane, first the jobs without a `due`, then those with a later one.
  */
 import { type FlowName, partOf } from "../../../domain/jobs/job.ts";
 import type { ReasonCode } from "../../../domain/reasons/index.ts";
@@ -16,75 +15,83 @@ import { all } from "../storage/sql.ts";
 const STEP = 200;
 
 /** Which jobs are woken: those of one flow, or those that wait for one reason; both `null`: all. */
-type Meant = { readonly flow: FlowName | null; readonly why: ReasonCode | null };
+type Selection = { readonly flow: FlowName | null; readonly why: ReasonCode | null };
 
-/** `at`: when it resumed. The other fields are the position up to which jobs are awake. */
-type Resumed = Meant & {
+/** One resume. `at`: when it began. The other fields: the position up to which jobs are awake. */
+type ResumeProgress = Selection & {
   readonly at: number;
   readonly lane: number;
-  /** `null`: among jobs that wait without end. */
+  /** `null`: among jobs without a `due`. */
   readonly due: number | null;
   readonly id: string;
 };
 
-const of = (sql: SqlStorage): readonly Resumed[] =>
-  storedJson<readonly Resumed[]>(meta.get(sql, meta.RESUMING) ?? "[]");
+const stored = (sql: SqlStorage): readonly ResumeProgress[] =>
+  storedJson<readonly ResumeProgress[]>(meta.get(sql, meta.RESUMING) ?? "[]");
 
-function keep(sql: SqlStorage, resumed: readonly Resumed[]): void {
-  if (resumed.length > 0) meta.set(sql, meta.RESUMING, JSON.stringify(resumed));
+function store(sql: SqlStorage, resumes: readonly ResumeProgress[]): void {
+  if (resumes.length > 0) meta.set(sql, meta.RESUMING, JSON.stringify(resumes));
   else if (isUnderWay(sql)) meta.clear(sql, meta.RESUMING);
 }
 
-/** Whether jobs are left for the next step. */
+/** Whether jobs remain for the next step. */
 export const isUnderWay = (sql: SqlStorage): boolean => meta.get(sql, meta.RESUMING) !== null;
 
-const ALL: Meant = { flow: null, why: null };
+const ALL: Selection = { flow: null, why: null };
 
 /** Begins to wake the jobs of a flow, of a reason, or all. The caller makes it one transaction. */
-export function begin(sql: SqlStorage, meant: Partial<Meant>, now: number): void {
-  const { flow, why } = { ...ALL, ...meant };
+export function begin(sql: SqlStorage, selection: Partial<Selection>, now: number): void {
+  const { flow, why } = { ...ALL, ...selection };
   const isAll = flow === null && why === null;
-  const others = isAll ? [] : of(sql).filter((one) => one.flow !== flow || one.why !== why);
-  keep(sql, further(sql, [...others, { flow, why, at: now, lane: 0, due: null, id: "" }], now));
+  const others = isAll ? [] : stored(sql).filter((one) => one.flow !== flow || one.why !== why);
+  store(sql, advance(sql, [...others, { flow, why, at: now, lane: 0, due: null, id: "" }], now));
 }
 
-/** The flow was stopped again: jobs that still wait keep waiting. */
+/** Ends the resume of a flow that was stopped again: jobs that still wait keep waiting. */
 export function end(sql: SqlStorage, flow: FlowName): void {
-  const resumed = of(sql);
-  if (resumed.length > 0)
-    keep(
+  const resumes = stored(sql);
+  if (resumes.length > 0)
+    store(
       sql,
-      resumed.filter((one) => one.flow !== flow),
+      resumes.filter((one) => one.flow !== flow),
     );
 }
 
-const ENDLESS = `SELECT id, due
+const WITHOUT_DUE = `SELECT id, due
   FROM jobs
   WHERE over = 0 AND ${RANK} = ? AND due IS NULL AND id > ?
   ORDER BY id
   LIMIT ?`;
-const TIMED = `SELECT id, due
+const WITH_LATER_DUE = `SELECT id, due
   FROM jobs
   WHERE over = 0 AND ${RANK} = ? AND (due, id) > (?, ?)
   ORDER BY due, id
   LIMIT ?`;
 
-type TimedJob = { id: string; due: number | null };
+type FoundJob = { id: string; due: number | null };
 
-/** Wakes some more jobs, oldest first. */
-export const step = (sql: SqlStorage, now: number): void => keep(sql, further(sql, of(sql), now));
+/** Wakes the next jobs, oldest first. */
+export const step = (sql: SqlStorage, now: number): void =>
+  store(sql, advance(sql, stored(sql), now));
 
-function further(sql: SqlStorage, resumed: readonly Resumed[], now: number): readonly Resumed[] {
-  let [current, ...others] = resumed;
-  for (let left = STEP; left > 0 && current !== undefined;) {
-    const { lane, due, id, at }: Resumed = current;
+/** Wakes up to `STEP` jobs and returns the resumes that aren't finished. */
+function advance(
+  sql: SqlStorage,
+  resumes: readonly ResumeProgress[],
+  now: number,
+): readonly ResumeProgress[] {
+  let [current, ...others] = resumes;
+  for (let remaining = STEP; remaining > 0 && current !== undefined;) {
+    const { lane, due, id, at }: ResumeProgress = current;
     const rank = RANKS[lane] ?? 0;
-    const found: TimedJob[] =
-      due === null ? all(sql, ENDLESS, rank, id, left) : all(sql, TIMED, rank, due, id, left);
+    const found: FoundJob[] =
+      due === null
+        ? all(sql, WITHOUT_DUE, rank, id, remaining)
+        : all(sql, WITH_LATER_DUE, rank, due, id, remaining);
     for (const one of found) wakeUp(sql, one.id, current, now);
-    left -= found.length;
+    remaining -= found.length;
     const last = found.at(-1);
-    if (left === 0 && last !== undefined) current = { ...current, due: last.due, id: last.id };
+    if (remaining === 0 && last !== undefined) current = { ...current, due: last.due, id: last.id };
     // Jobs that were due before the resume needn't be woken.
     else if (due === null) current = { ...current, due: at, id: "\uffff" };
     else if (lane + 1 < RANKS.length) current = { ...current, lane: lane + 1, due: null, id: "" };
@@ -93,7 +100,12 @@ function further(sql: SqlStorage, resumed: readonly Resumed[], now: number): rea
   return current === undefined ? [] : [current, ...others];
 }
 
-function wakeUp(sql: SqlStorage, id: string, { flow, why, at: due }: Resumed, now: number): void {
+function wakeUp(
+  sql: SqlStorage,
+  id: string,
+  { flow, why, at: due }: ResumeProgress,
+  now: number,
+): void {
   const job = jobs.byId(sql, id);
   if (job?.status !== "waiting" || job.wait !== "pause") return;
   if (flow !== null && partOf(job.flow) !== flow) return;

@@ -1,6 +1,7 @@
 /**
- * Orders that are held for their date while the zone of the shop's stamps is unknown (P13). Their
- * own jobs look at them again once it is known, as a shop may list nothing (docs/adr/0110).
+ * Orders that are on hold because the time zone of the shop's timestamps is unknown (P13), so it is
+ * unclear whether their date is before the start line. Each gets a job once the zone is known, as
+ * no sweep may list it again (docs/adr/0110).
  */
 import type { ReasonCode } from "../../../domain/reasons/index.ts";
 import { stampZone, ZONE_OBSERVATION } from "../../../flows/vendor-observations.ts";
@@ -19,29 +20,29 @@ const HELD: ReasonCode = "start-zone-unknown";
 const isKnown = (sql: SqlStorage): boolean =>
   stampZone({ seenAtWork: cache.workObservations(sql) }) !== "unknown";
 
-/** A run has shown the zone: looks again at all orders held until then. */
+/** Checks all orders that are on hold for the zone again, if this run has shown the zone. */
 export function recheckOnZoneKnown(
   context: TenantContext,
   { lists }: Pick<PendingUpdates, "lists">,
 ): void {
   if (lists.seenAtWork?.[ZONE_OBSERVATION] !== undefined && isKnown(context.sql))
-    lookAtHeld(context);
+    recheckHeld(context);
 }
 
-/** The start line moved, or the flow is on again: looks at all orders held for the old line. */
+/** Checks them again if the start line moved or the flow was switched on. */
 export function recheckOnStartLine(
   context: TenantContext,
   before: Settings,
   after: Settings,
 ): void {
-  if (lineOf(before) !== lineOf(after)) lookAtHeld(context);
+  if (startLineOf(before) !== startLineOf(after)) recheckHeld(context);
 }
 
-const lineOf = ({ orders: { enabled, startLine, filterLines } }: Settings): string =>
+const startLineOf = ({ orders: { enabled, startLine, filterLines } }: Settings): string =>
   JSON.stringify([enabled, startLine, filterLines]);
 
-function lookAtHeld(context: TenantContext): void {
-  // While the flow is off nothing is decided: the orders stay held.
+function recheckHeld(context: TenantContext): void {
+  // While the flow is off nothing is decided: the orders stay on hold.
   if (meta.configuration(context.sql)?.settings.orders.enabled !== true) return;
   const held = all<{ key: string }>(
     context.sql,
@@ -50,10 +51,10 @@ function lookAtHeld(context: TenantContext): void {
      WHERE over = 1 AND flow = 'orders' AND outcome = 'held' AND instr(reasons, ?) > 0`,
     `"${HELD}"`,
   );
-  for (const { key } of held) lookAgain(context, key);
+  for (const { key } of held) recheck(context, key);
 }
 
-/** Looks again at an order whose run began before the zone was known, or under the old line. */
+/** Checks an order again whose run began before the zone was known, or under an old start line. */
 export function recheckIfOutdated(
   context: TenantContext,
   key: string,
@@ -61,13 +62,13 @@ export function recheckIfOutdated(
 ): void {
   const { sql } = context;
   if (!reasons.some(({ code }) => code === HELD)) return;
-  const begunUnder = jobs.latestFor(sql, key)?.settings_version ?? null;
-  const isOlder = begunUnder !== null && begunUnder < (meta.configuration(sql)?.version ?? 0);
-  if (isKnown(sql) || isOlder) lookAgain(context, key);
+  const usedVersion = jobs.latestFor(sql, key)?.settings_version ?? null;
+  const isOlder = usedVersion !== null && usedVersion < (meta.configuration(sql)?.version ?? 0);
+  if (isKnown(sql) || isOlder) recheck(context, key);
 }
 
-/** Only where the order is still held for it: no job of it is open, and nobody skipped it. */
-function lookAgain(context: TenantContext, key: string): void {
+/** Only if the order is still on hold for it: no job of it is open, and nobody skipped it. */
+function recheck(context: TenantContext, key: string): void {
   const latest = jobs.latestFor(context.sql, key);
   if (
     latest === null ||

@@ -1,6 +1,6 @@
 /**
- * Stops that the bridge makes itself: the whole tenant, or a capability that the vendor refused.
- * Nothing is lost: jobs wait.
+ * Automatic stops: of the whole tenant, or of one capability that the vendor refused. Nothing is
+ * lost: jobs wait.
  */
 import { HOUR_MS } from "../../../domain/platform/durations.ts";
 import type { Failure } from "../../../domain/result.ts";
@@ -39,24 +39,25 @@ export function stop(context: TenantContext, why: Reason, now: number): void {
 }
 
 /**
- * True where the run began before a person resumed the tenant. What stopped it may be outdated, so
- * it stops nothing; its job runs again at once.
+ * True if the run began before a person resumed the tenant. Its failure may be outdated, so it
+ * doesn't stop the tenant again; its job runs again at once.
  */
 export function isFromBeforeResume({ sql }: TenantContext, ref: ClaimRef): boolean {
   const began = claims.holder(sql, ref)?.fetched_at ?? null;
   return began !== null && began < meta.resumedAt(sql);
 }
 
-/** The caller makes it one transaction. */
+/** Resumes the whole tenant and begins to wake its jobs. The caller makes it one transaction. */
 export function resumeTenant({ sql }: TenantContext, now: number): void {
   meta.resume(sql, now);
   claims.unpause(sql, now);
   causes.tenantResumed(sql, now);
 }
 
-/** A 403 closes a capability for an hour, until a new sign-in, or until a person lifts it. */
+/** A 403 closes a capability for an hour, until a new sign-in, or until a person resumes it. */
 const CAPABILITY_PAUSE_MS = HOUR_MS;
 
+/** Pauses one capability of a vendor, such as writing articles, and raises an alert. */
 export function closeCapability(
   context: TenantContext,
   vendor: Vendor,
@@ -64,8 +65,8 @@ export function closeCapability(
   why: Reason,
   now: number,
 ): void {
-  // A job that finds a capability closed doesn't extend the pause: one call per hour tries it
-  // again.
+  // A job that finds the capability closed doesn't extend the pause: one call per hour tries
+  // whether the vendor accepts it again.
   if (
     first(context.sql)`
       SELECT 1 AS one FROM capabilities WHERE vendor = ${vendor} AND capability = ${capability}
