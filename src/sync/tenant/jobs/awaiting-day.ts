@@ -1,8 +1,9 @@
 /**
- * Orders that count as booked here and aren't in the ledger yet: they wait for their day's voucher,
- * which is open, or closed and not booked. An order that was edited after its day was booked waits
- * as a whole, although the ledger has its earlier amount. Nothing of this is stored with the jobs:
- * each question is answered from the days, so the answer is right as soon as the day is booked.
+ * Orders whose jobs ended as booked while the ledger doesn't have them yet: they wait for the
+ * voucher of their day, which is open, or closed and not booked. An order that was edited after its
+ * day was booked waits with its whole amount, although the ledger has its earlier amount. This
+ * state isn't stored with the jobs: it is read from the days, so it is right as soon as a day is
+ * booked.
  */
 import { HOUR_MS } from "../../../domain/platform/durations.ts";
 import { APPROVAL, WITH_APPROVAL, isApprovalAlone } from "../../../domain/jobs/held.ts";
@@ -27,7 +28,10 @@ const HAS_DOCUMENT = `m.role NOT IN ('voucher-payment', 'voucher-reversal') AND 
       FROM documents d
       WHERE d.key = m.key AND d.role = m.role AND d.n = m.n AND d.state = 'live'
     )`;
-/** States of a booked day's document. `unlinked`: a person skipped the day, as they booked it. */
+/**
+ * States of a booked day's document. `unlinked`: a person skipped the day, as they booked it
+ * themselves.
+ */
 export const DAY_BOOKED_STATES = "('live', 'unlinked')";
 
 /** The condition that a day isn't booked. `voucher`: SQL for the id of its voucher. */
@@ -47,8 +51,8 @@ export const WAITING_KEYS = `SELECT m.key AS key FROM day_members m
     CROSS JOIN day_members m ON m.voucher = v.id
     WHERE ${dayIsUnbooked("v.id")} AND ${HAS_DOCUMENT}`;
 
-/** An order that was removed from the ledger: it counts as skipped since its last change. */
-const TAKEN_BACK = `(j.flow = 'orders' AND j.outcome = 'updated' AND EXISTS (
+/** An order that was removed from the ledger by its last change: it counts as skipped. */
+const IS_REMOVED = `(j.flow = 'orders' AND j.outcome = 'updated' AND EXISTS (
     SELECT 1 FROM keys e WHERE e.key = j.key AND e.outcome = 'skipped'
   ) AND NOT EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = j.key AND newer.id > j.id))`;
 
@@ -60,23 +64,23 @@ const awaitsDay = (sql: SqlStorage, key: string): boolean =>
       AND (m.voucher = '' OR ${raw(dayIsUnbooked("m.voucher"))})
     LIMIT 1` !== null;
 
-const isTakenBack = (sql: SqlStorage, id: string): boolean =>
-  first(sql)`SELECT 1 FROM jobs j WHERE j.id = ${id} AND ${raw(TAKEN_BACK)}` !== null;
+const isRemoved = (sql: SqlStorage, id: string): boolean =>
+  first(sql)`SELECT 1 FROM jobs j WHERE j.id = ${id} AND ${raw(IS_REMOVED)}` !== null;
 
 /** An order that test mode skips. `j` is the job. */
 export const IS_TRIAL = `j.flow = 'orders' AND j.outcome = 'skipped'
   AND j.reasons LIKE '%"trial-mode"%'`;
 
 /**
- * A booked order of which test mode only calculated a change: it counts as it stands. `j` is the
- * job, `outcomes` is SQL.
+ * A booked order of which test mode only calculated a change: it still counts as booked or updated.
+ * `j` is the job, `outcomes` is SQL.
  */
 const isUnchanged = (outcomes: string): string => `(${IS_TRIAL} AND EXISTS (
     SELECT 1 FROM keys e WHERE e.key = j.key AND e.outcome IN (${outcomes})
   ) AND NOT EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = j.key AND newer.id > j.id))`;
 const IS_UNCHANGED = isUnchanged("'booked', 'updated'");
 
-/** An order that test mode skips, and that would get a document. `j` is the job. */
+/** An order that test mode skips and that would get a document otherwise. `j` is the job. */
 const IS_TRIED = `(${IS_TRIAL} AND EXISTS (
     SELECT 1
     FROM json_each(j.reasons) r
@@ -84,7 +88,7 @@ const IS_TRIED = `(${IS_TRIAL} AND EXISTS (
       AND r.value ->> '$.params.write' IN (${[...BOOKS].map((kind) => `'${kind}'`).join(", ")})
   ) AND NOT ${IS_UNCHANGED})`;
 
-/** An order that is on hold for its approval alone. `j` is the job, `?` are `WITH_APPROVAL`. */
+/** An order that is on hold only for its approval. `j` is the job, `?` is `WITH_APPROVAL`. */
 const IS_APPROVAL = `(j.flow = 'orders' AND j.outcome = 'held'
   AND j.reasons LIKE '%"${APPROVAL}"%'
   AND EXISTS (
@@ -105,19 +109,19 @@ type Job = {
   readonly reasons: string;
 };
 
-/** Of an order's job, as its row stores it. */
+/** The same as `IS_TRIED` without `IS_UNCHANGED`, of a job's row. */
 const isTried = ({ flow, outcome, reasons }: Omit<Job, "id" | "key">): boolean =>
   flow === "orders" && outcome === "skipped" && isTriedBooking(storedJson<Reason[]>(reasons));
 
 const isApproval = ({ flow, outcome, reasons }: Omit<Job, "id" | "key">): boolean =>
   flow === "orders" && outcome === "held" && isApprovalAlone(storedJson<Reason[]>(reasons));
 
-/** Test mode calculated the order and wrote nothing. */
+/** Whether test mode calculated the order and wrote nothing. */
 export const isTrial = ({ flow, outcome, reasons }: Omit<Job, "id" | "key">): boolean =>
   outcome === "skipped" && isTrialRun({ flow, outcome, reasons: storedJson<Reason[]>(reasons) });
 
-/** How the newest job's order stands, of which test mode only calculated a change. */
-const unchanged = (sql: SqlStorage, id: string): "booked" | "updated" | null =>
+/** Returns the outcome that a job's order keeps, as test mode only calculated a change of it. */
+const keptOutcome = (sql: SqlStorage, id: string): "booked" | "updated" | null =>
   first<{ outcome: "booked" | "updated" }>(sql)`
     SELECT e.outcome AS outcome
     FROM jobs j
@@ -134,25 +138,25 @@ export function documentPresence(sql: SqlStorage, key: string): "live" | "gone" 
   return live === 1 ? "live" : "gone";
 }
 
-/** The outcome under which it is summed up, but for what is read of its documents. */
+/** Returns the outcome under which a job is summed; its documents aren't taken into account. */
 export function summedOutcome(job: Omit<Job, "id" | "key">): string {
   if (isTried(job)) return WOULD_BE_BOOKED;
   return isApproval(job) ? APPROVAL_WAIT : (job.outcome ?? "");
 }
 
-/** Returns how an order counts, where that differs from its job's outcome. */
+/** Returns how an order counts; empty if it counts under its job's outcome. */
 export function countedAs(sql: SqlStorage, job: Job): Pick<JobView, "stands"> {
   const { id, key, flow, outcome } = job;
-  const standing = isTrial(job) ? unchanged(sql, id) : null;
-  if (standing !== null) return { stands: awaitsDay(sql, key) ? DAY_WAIT : standing };
+  const kept = isTrial(job) ? keptOutcome(sql, id) : null;
+  if (kept !== null) return { stands: awaitsDay(sql, key) ? DAY_WAIT : kept };
   if (isTried(job)) return { stands: WOULD_BE_BOOKED };
   if (isApproval(job)) return { stands: APPROVAL_WAIT };
   if (flow !== "orders" || (outcome !== "booked" && outcome !== "updated")) return {};
   if (awaitsDay(sql, key)) return { stands: DAY_WAIT };
-  return outcome === "updated" && isTakenBack(sql, id) ? { stands: "skipped" } : {};
+  return outcome === "updated" && isRemoved(sql, id) ? { stands: "skipped" } : {};
 }
 
-/** A list's condition: jobs that count so. `j` is the job. */
+/** Returns a list's condition for jobs that count as `outcome`. `j` is the job. */
 export function countedAsCondition(outcome: CountedAs): readonly [sql: string, ...binds: string[]] {
   const waiting = `j.key IN (${WAITING_KEYS})`;
   switch (outcome) {
@@ -162,12 +166,12 @@ export function countedAsCondition(outcome: CountedAs): readonly [sql: string, .
       return [`(j.outcome = 'booked' OR ${isUnchanged("'booked'")}) AND NOT ${waiting}`];
     case "updated":
       return [
-        `(j.outcome = 'updated' AND NOT ${TAKEN_BACK} OR ${isUnchanged("'updated'")})
+        `(j.outcome = 'updated' AND NOT ${IS_REMOVED} OR ${isUnchanged("'updated'")})
           AND NOT ${waiting}`,
       ];
     case "skipped":
       return [
-        `(j.outcome = 'skipped' AND NOT ${IS_TRIED} AND NOT ${IS_UNCHANGED} OR ${TAKEN_BACK})`,
+        `(j.outcome = 'skipped' AND NOT ${IS_TRIED} AND NOT ${IS_UNCHANGED} OR ${IS_REMOVED})`,
       ];
     case WOULD_BE_BOOKED:
       return [IS_TRIED];
@@ -183,8 +187,9 @@ export function countedAsCondition(outcome: CountedAs): readonly [sql: string, .
 type Sum = Omit<OutcomeSum, "at">;
 
 /**
- * Of each span: what is counted as booked or updated, and waits. By hour, so that one answer is
- * kept for all spans as long as nothing that it is read from is written.
+ * Returns, for each span, the sums of orders that count as booked or updated and wait for their
+ * day. The query groups by hour, so one cached answer serves all spans until a table that it reads
+ * is written.
  */
 function waitingSums(sql: SqlStorage, spans: readonly Span[]): readonly OutcomeSum[] {
   if (spans.length === 0) return [];
@@ -204,7 +209,7 @@ function waitingSums(sql: SqlStorage, spans: readonly Span[]): readonly OutcomeS
 const minus = (whole: string, part: string): string => (BigInt(whole) - BigInt(part)).toString();
 const plus = (one: string, other: string): string => (BigInt(one) + BigInt(other)).toString();
 
-/** The same sums, in which orders that wait for their day's voucher are counted apart. */
+/** Returns the sums with orders that wait for their day's voucher counted as `DAY_WAIT`. */
 export function withAwaitingDay(
   sql: SqlStorage,
   spans: readonly Span[],
@@ -212,31 +217,32 @@ export function withAwaitingDay(
 ): OutcomeSum[] {
   const waiting = waitingSums(sql, spans);
   if (waiting.length === 0) return [...sums];
-  const name = ({ at, flow, outcome, currency }: OutcomeSum): string =>
+  const groupOf = ({ at, flow, outcome, currency }: OutcomeSum): string =>
     JSON.stringify([at, flow, outcome, currency]);
-  const parts = new Map(waiting.map((part) => [name(part), part]));
-  const apart = new Map<string, OutcomeSum>();
-  const rest = sums.flatMap((whole): OutcomeSum[] => {
-    const part = parts.get(name(whole));
-    if (part === undefined) return [whole];
+  const waitingByGroup = new Map(waiting.map((sum) => [groupOf(sum), sum]));
+  const dayWaits = new Map<string, OutcomeSum>();
+  const others = sums.flatMap((total): OutcomeSum[] => {
+    const part = waitingByGroup.get(groupOf(total));
+    if (part === undefined) return [total];
     const wait: OutcomeSum = { ...part, outcome: DAY_WAIT };
-    const before = apart.get(name(wait));
-    apart.set(
-      name(wait),
-      before === undefined ? wait : { ...wait, ...added(before, wait), n: before.n + wait.n },
+    const before = dayWaits.get(groupOf(wait));
+    dayWaits.set(
+      groupOf(wait),
+      before === undefined ? wait : { ...wait, ...addAmounts(before, wait), n: before.n + wait.n },
     );
-    const left: OutcomeSum = {
-      ...whole,
-      n: whole.n - part.n,
-      gross: minus(whole.gross, part.gross),
-      vat: minus(whole.vat, part.vat),
+    const remaining: OutcomeSum = {
+      ...total,
+      n: total.n - part.n,
+      gross: minus(total.gross, part.gross),
+      vat: minus(total.vat, part.vat),
     };
-    return left.n === 0 && left.gross === "0" && left.vat === "0" ? [] : [left];
+    const isEmpty = remaining.n === 0 && remaining.gross === "0" && remaining.vat === "0";
+    return isEmpty ? [] : [remaining];
   });
-  return [...rest, ...apart.values()].toSorted((a, b) => a.at - b.at);
+  return [...others, ...dayWaits.values()].toSorted((a, b) => a.at - b.at);
 }
 
-const added = (one: Sum, other: Sum): Pick<Sum, "gross" | "vat"> => ({
+const addAmounts = (one: Sum, other: Sum): Pick<Sum, "gross" | "vat"> => ({
   gross: plus(one.gross, other.gross),
   vat: plus(one.vat, other.vat),
 });

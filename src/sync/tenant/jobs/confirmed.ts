@@ -1,7 +1,7 @@
 /**
- * A person's confirmation of an order, kept with its job: the run books exactly that, or nothing.
- * It holds until the order is booked so, or is confirmed again: later changes of the shop weren't
- * shown to anybody.
+ * A person's confirmation of an order, stored with its job: the run books exactly what was
+ * confirmed, or nothing. It is valid until the order is booked or confirmed again. Nobody has seen
+ * later changes in the shop, so it doesn't cover them.
  */
 import {
   confirmedAs,
@@ -16,13 +16,13 @@ import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { run } from "../storage/sql.ts";
 import type { JobRow } from "./jobs.ts";
 
-/** The mark of an order as it was fetched last, and as lists show it; `null`: it never was. */
+/** Returns the mark of an order as last fetched and as lists show it; `null`: never fetched. */
 export const fetchedMark = ({ flow, figures }: JobRow): string | null =>
   flow !== "orders" || figures === null ? null : markOfFigures(storedJson<JobFigures>(figures));
 
 /**
- * In place of what was confirmed before; `null`: nothing is, any more. What a run that is on its
- * way was given stays.
+ * Stores a confirmation in place of an earlier one. `mark`: of what was confirmed; `null` removes
+ * the confirmation. Types that the current run was given stay.
  */
 export function confirm(sql: SqlStorage, job: JobRow, mark: string | null): void {
   const types = storedJson<string[]>(job.types);
@@ -33,22 +33,23 @@ export function confirm(sql: SqlStorage, job: JobRow, mark: string | null): void
 }
 
 /**
- * Returns the words that a job keeps after a run: those that came meanwhile, where it runs `again`,
- * and the confirmation, where the order wasn't booked; so too what a person said of its buyer.
+ * Returns the types that a job keeps after a run: those that were added meanwhile, if it
+ * `runsAgain`, and if the order wasn't booked, its confirmation and the person's decision about its
+ * buyer.
  */
 export function remainingTypes(
   job: JobRow,
   { outcome, reasons }: { readonly outcome: Outcome; readonly reasons: readonly Reason[] },
-  again: boolean,
+  runsAgain: boolean,
 ): string {
   const types = storedJson<string[]>(job.types);
   const given = types.slice(0, job.types_given);
-  const since = again ? types.slice(job.types_given) : [];
+  const since = runsAgain ? types.slice(job.types_given) : [];
   const confirmed =
-    job.flow === "orders" && WAITS.has(outcome)
+    job.flow === "orders" && UNBOOKED.has(outcome)
       ? (stillConfirmed(outcome, reasons) ?? confirmedMark(given))
       : null;
-  const buyers = WAITS.has(outcome) ? given.filter(isSameBuyer) : [];
+  const buyers = UNBOOKED.has(outcome) ? given.filter(isSameBuyer) : [];
   return JSON.stringify([
     ...(confirmed === null ? [] : [confirmedAs(confirmed)]),
     ...buyers,
@@ -56,15 +57,15 @@ export function remainingTypes(
   ]);
 }
 
-const WAITS: ReadonlySet<Outcome | null> = new Set<Outcome>(["held", "rejected"]);
+const UNBOOKED: ReadonlySet<Outcome | null> = new Set<Outcome>(["held", "rejected"]);
 
 /**
- * Returns the confirmation that still holds after an order's last run; `null`: none. A dead job
- * counts as on hold: its request was never answered.
+ * Returns the confirmation that is still valid after an order's last run; `null`: none. A dead job
+ * counts as on hold, as its request was never handled.
  */
 export function previousConfirmation(latest: JobRow | null): string | null {
-  if (latest?.flow !== "orders" || !WAITS.has(latest.outcome)) return null;
+  if (latest?.flow !== "orders" || !UNBOOKED.has(latest.outcome)) return null;
   const { types, outcome, reasons } = latest;
-  const kept = confirmedMark(storedJson<string[]>(types));
-  return kept ?? stillConfirmed(outcome, storedJson<Reason[]>(reasons));
+  const mark = confirmedMark(storedJson<string[]>(types));
+  return mark ?? stillConfirmed(outcome, storedJson<Reason[]>(reasons));
 }

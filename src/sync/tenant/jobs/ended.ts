@@ -1,13 +1,13 @@
 /**
- * Outcomes: for each order, customer and article the outcome of its newest finished job, and since
- * which hour (keys.ts); for stock, of each run. Summed by hour, so that a day's counts and amounts
- * cost few rows: days depend on the time zone, and each begins on an hour of UTC.
+ * Outcomes: of each order, customer and article that of its newest finished job, and since which
+ * hour (keys.ts); of stock, that of each run. They are summed by hour, so that a day's counts and
+ * amounts cost few rows: days depend on the time zone, and each begins on an hour of UTC.
  *
- * A thing counts once: a run that changes it moves it to the hour of the change, any other leaves
- * it. What retention deletes stays counted.
+ * Each key counts once: a run that changes its outcome or amount moves it to the hour of the
+ * change, any other run doesn't. Deleted jobs stay counted.
  *
- * A job's end writes no sum: its row says what it moved from where to where. Sums are made of these
- * rows on request and hourly, up to a mark. A job that changes later is summed first.
+ * A job's end writes no sum: its row stores the move, from one hour and outcome to another. Moves
+ * are summed on request and hourly, up to a mark. A finished job that changes is summed first.
  */
 import { DAY_MS, HOUR_MS } from "../../../domain/platform/durations.ts";
 import { type FlowName, type JobStatus, isOnHoldOrInDoubt } from "../../../domain/jobs/job.ts";
@@ -16,7 +16,7 @@ import type { CauseSum, OutcomeSum, Span, WaitingTimeSum } from "../../contract/
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, type Row, run } from "../storage/sql.ts";
-import { figuresOf } from "./figures.ts";
+import { figuresOf, millionths } from "./figures.ts";
 import * as keys from "./keys.ts";
 import {
   countHeldCause,
@@ -69,9 +69,9 @@ type Job = {
 };
 
 export type OutcomeChange = {
-  /** What the job moved, as its row stores it; `null`: nothing. */
+  /** The job's `Move` as JSON, as its row stores it; `null`: it moved nothing. */
   readonly moved: string | null;
-  /** The outcome of a run of stock. */
+  /** Of a run of stock: its `SumKey` as JSON. */
   readonly stands: string | null;
   /** The key's new outcome, where the job moved it. */
   readonly key: Partial<keys.KeyRow>;
@@ -87,17 +87,9 @@ const isCounted = ({ flow, key }: Job): boolean =>
   (PREFIXES[flow] !== undefined &&
     Object.values(PREFIXES).some((prefix) => key.startsWith(prefix)));
 
-const PLACES = 6;
-
-/** Read from the decimal's own digits: no binary fraction comes near them. */
-function millionths(decimal: string | undefined): number {
-  const [whole = "0", fraction = ""] = (decimal ?? "0").split(".");
-  return Number(`${whole}${fraction.slice(0, PLACES).padEnd(PLACES, "0")}`) || 0;
-}
-
 /**
- * Returns what an end changes, to be written with it. `before`: the job's row until now. Only the
- * key's newest job says how it stands.
+ * Returns what a job's end changes, to be written with it. `before`: the job's row until now. Only
+ * the key's newest job sets the key's outcome.
  */
 export function outcomeChange(
   sql: SqlStorage,
@@ -105,21 +97,21 @@ export function outcomeChange(
   after: Job,
   isNewest: boolean,
 ): OutcomeChange {
-  const same: OutcomeChange = { moved: null, stands: before.stands, key: {} };
-  if (after.outcome === null || !isCounted(after) || !isNewest) return same;
-  const from = after.flow === "stock" ? stockEnd(before) : keyEnd(sql, after.key);
-  const unchanged = isTrial(after) && documentPresence(sql, after.key) === "live";
-  if (unchanged && from !== null && isInLedger(from)) return same;
+  const noChange: OutcomeChange = { moved: null, stands: before.stands, key: {} };
+  if (after.outcome === null || !isCounted(after) || !isNewest) return noChange;
+  const from = after.flow === "stock" ? stockSumKey(before) : sumKeyOf(sql, after.key);
+  const isBookedTrial = isTrial(after) && documentPresence(sql, after.key) === "live";
+  if (isBookedTrial && from !== null && isInLedger(from)) return noChange;
   const figures = figuresOf(after);
   const to: SumKey = [
     Math.floor(after.updated_at / HOUR_MS),
-    unchanged ? "booked" : outcomeOf(sql, after),
+    isBookedTrial ? "booked" : outcomeOf(sql, after),
     figures?.currency ?? "",
     millionths(figures?.sold?.gross ?? figures?.gross),
     millionths(figures?.sold?.vat ?? figures?.vat),
   ];
-  if (from === null && isCorrection(after)) return same;
-  if (from !== null && from.slice(1).every((part, at) => part === to[at + 1])) return same;
+  if (from === null && isCorrection(after)) return noChange;
+  if (from !== null && from.slice(1).every((part, at) => part === to[at + 1])) return noChange;
   const [hour, outcome, currency, gross, vat] = to;
   const moved = JSON.stringify({ flow: after.flow, from, to } satisfies Move);
   return after.flow === "stock"
@@ -129,29 +121,30 @@ export function outcomeChange(
 
 const CORRECTION: ReasonCode = "stock-correction-order";
 
-/** Our own orders that correct the shop's stock aren't sales. */
+/** Orders that we place to correct the shop's stock aren't sales. */
 const isCorrection = ({ flow, reasons }: Job): boolean =>
   flow === "orders" &&
   reasons.includes(CORRECTION) &&
   storedJson<Reason[]>(reasons)[0]?.code === CORRECTION;
 
-/** A change that deleted or reversed the order's document leaves it out of the ledger. */
+/** An order counts as skipped if its change deleted or reversed its document. */
 const outcomeOf = (sql: SqlStorage, job: Job): string =>
   job.outcome === "updated" && job.flow === "orders" && documentPresence(sql, job.key) === "gone"
     ? "skipped"
     : summedOutcome(job);
 
-const stockEnd = ({ stands }: Job): SumKey | null =>
+const stockSumKey = ({ stands }: Job): SumKey | null =>
   stands === null ? null : storedJson<SumKey>(stands);
 
-function keyEnd(sql: SqlStorage, key: string): SumKey | null {
+/** Returns where a key is counted; `null`: nowhere yet. */
+function sumKeyOf(sql: SqlStorage, key: string): SumKey | null {
   const row = keys.of(sql, key);
   return row === null || row.hour === null || row.outcome === null
     ? null
     : [row.hour, row.outcome, row.currency ?? "", row.gross ?? 0, row.vat ?? 0];
 }
 
-/** The newest summed job, and how many are over. */
+/** The newest summed job, and the number of summed jobs. */
 type SummedTo = {
   readonly at: number;
   readonly id: string;
@@ -170,7 +163,7 @@ const isSummed = ({ at, id }: SummedTo, job: Pick<Job, "id" | "updated_at">): bo
 const plus = (to: SummedTo, status: JobStatus, n: number): SummedTo =>
   status === "done" ? { ...to, done: to.done + n } : { ...to, dead: to.dead + n };
 
-/** After the end is written. One before the newest sum (clocks jump) is summed now. */
+/** After a job's end is written. An end before the mark (clocks jump) is summed at once. */
 export function noteEnd(sql: SqlStorage, job: Job, end: OutcomeChange | null): void {
   const to = summedTo(sql);
   if (!isSummed(to, job)) return;
@@ -183,7 +176,7 @@ export function noteEnd(sql: SqlStorage, job: Job, end: OutcomeChange | null): v
   setSummedTo(sql, plus(to, job.status, 1));
 }
 
-/** Before an ended job is changed. */
+/** Before a finished job is changed. */
 export function reopen(sql: SqlStorage, job: Job): void {
   if (!isSummed(summedTo(sql), job)) sumNewEnds(sql);
   setSummedTo(sql, plus(summedTo(sql), job.status, -1));
@@ -198,7 +191,7 @@ export function noteDeletedJobs(sql: SqlStorage, statuses: readonly JobStatus[])
     );
 }
 
-/** Sums what ended since the last time. The caller wraps it in a transaction. */
+/** Sums the jobs that ended since the mark. The caller wraps it in a transaction. */
 export function sumNewEnds(sql: SqlStorage): void {
   const from = summedTo(sql);
   const rows = all<{
@@ -241,8 +234,8 @@ type EndedJob = {
 };
 
 /**
- * Counts how long an order waited that is now in the ledger for the first time, or why one needs a
- * person that needed none before.
+ * Counts the waiting time of an order that is in the ledger for the first time, or the cause of an
+ * order that begins to need a person.
  */
 function countWaitAndCause(sql: SqlStorage, { flow, from, to }: Move, job: EndedJob): void {
   if (flow !== "orders") return;
@@ -255,7 +248,7 @@ function countWaitAndCause(sql: SqlStorage, { flow, from, to }: Move, job: Ended
       at,
     );
   if (!isInLedger(to) || (from !== null && isInLedger(from))) return;
-  // An order that was on hold has waited at least since the hour in which that began.
+  // An order on hold has waited at least since the hour in which the hold began.
   const firstEventAt = from === null ? began : Math.min(began, from[0] * HOUR_MS);
   countBooked(sql, firstEventAt, at);
 }
@@ -296,7 +289,7 @@ function applyMoves(sql: SqlStorage, moves: readonly Move[]): void {
   }
 }
 
-/** Whether there are at most this many jobs. Reads only those that aren't summed yet. */
+/** Whether there are at most `most` jobs. Reads only those that aren't summed yet. */
 export function areAtMost(sql: SqlStorage, most: number): boolean {
   const { at, id, done, dead } = summedTo(sql);
   const more = first<{ n: number }>(sql)`
@@ -316,26 +309,26 @@ export function finishedCounts(sql: SqlStorage): { readonly done: number; readon
 }
 
 /**
- * Returns the sums of each span. Spans that ended before `now` (ms) are cached, as a page asks for
- * thirty days of which one changes. Writes: the caller makes it one transaction.
+ * Returns the sums of each span. Spans that ended before `now` (ms) are cached, as a page shows
+ * thirty days of which one changes. It writes: the caller makes it one transaction.
  */
 export function sums(sql: SqlStorage, spans: readonly Span[], now = 0): OutcomeSum[] {
   sumNewEnds(sql);
-  const kept = cachedSums(sql, spans);
-  const asked = spans.flatMap((span, at) => (kept.has(at) ? [] : [{ span, at }]));
+  const bySpan = cachedSums(sql, spans);
+  const uncached = spans.flatMap((span, at) => (bySpan.has(at) ? [] : [{ span, at }]));
   const summed = Map.groupBy(
     counters(
       sql,
-      asked.map(({ span }) => span),
+      uncached.map(({ span }) => span),
     ),
     ({ at }) => at,
   );
-  for (const [index, { span, at }] of asked.entries()) {
+  for (const [index, { span, at }] of uncached.entries()) {
     const found = (summed.get(index) ?? []).map(({ at: _, ...sum }) => sum);
-    kept.set(at, found);
+    bySpan.set(at, found);
     if (span.to <= now) cacheDay(sql, span, found);
   }
-  const counted = spans.flatMap((_, at) => (kept.get(at) ?? []).map((sum) => ({ at, ...sum })));
+  const counted = spans.flatMap((_, at) => (bySpan.get(at) ?? []).map((sum) => ({ at, ...sum })));
   return withAwaitingDay(sql, spans, counted);
 }
 
@@ -360,33 +353,33 @@ export function waitSums(
   now = 0,
 ): { readonly waits: WaitingTimeSum[]; readonly causes: CauseSum[] } {
   sumNewEnds(sql);
-  const kept = cachedWaits(sql, spans);
-  const asked = spans.flatMap((span, at) => (kept.has(at) ? [] : [{ span, at }]));
+  const bySpan = cachedWaits(sql, spans);
+  const uncached = spans.flatMap((span, at) => (bySpan.has(at) ? [] : [{ span, at }]));
   const summed = hourSums(
     sql,
     [WAITED, HELD],
-    asked.map(({ span }) => span),
+    uncached.map(({ span }) => span),
   );
-  for (const [index, { span, at }] of asked.entries()) {
+  for (const [index, { span, at }] of uncached.entries()) {
     const found = summed.flatMap(({ at: of, ...sum }) => (of === index ? [sum] : []));
-    kept.set(at, found);
+    bySpan.set(at, found);
     if (span.to <= now) cacheWaits(sql, span, found);
   }
-  const sums = spans.flatMap((_, at) => (kept.get(at) ?? []).map((sum) => ({ at, ...sum })));
+  const sums = spans.flatMap((_, at) => (bySpan.get(at) ?? []).map((sum) => ({ at, ...sum })));
   return {
     waits: sums.flatMap((sum) => (sum.kind === WAITED ? [waitingTimeOf(sum)] : [])),
     causes: sums.flatMap((sum) => (sum.kind === HELD ? [causeOf(sum)] : [])),
   };
 }
 
-/** Returns outcomes since this hour of yesterday. Writes, like `sums`. */
+/** Returns counts by flow and outcome since this hour of yesterday. Writes, like `sums`. */
 export function lastDay(
   sql: SqlStorage,
   now: number,
 ): { readonly flow: string; readonly outcome: string; readonly n: number }[] {
   sumNewEnds(sql);
-  const hours = [Math.floor((now - DAY_MS) / HOUR_MS), Math.floor(now / HOUR_MS) + 1] as const;
-  const span: Span = { from: hours[0] * HOUR_MS, to: hours[1] * HOUR_MS };
+  const [fromHour, toHour] = [Math.floor((now - DAY_MS) / HOUR_MS), Math.floor(now / HOUR_MS) + 1];
+  const span: Span = { from: fromHour * HOUR_MS, to: toHour * HOUR_MS };
   const sums = new Map<string, { flow: string; outcome: string; n: number }>();
   for (const { flow, outcome, n } of withAwaitingDay(sql, [span], counters(sql, [span]))) {
     const before = sums.get(`${flow} ${outcome}`);
@@ -396,8 +389,8 @@ export function lastDay(
 }
 
 /**
- * Sums that no page shows any more. Their things stay, so that one that changes later is still
- * counted once. What ended since is summed first.
+ * Deletes sums that no page shows any more. The outcomes of their keys stay, so that a key that
+ * changes later is still counted once. Jobs that ended since the mark are summed first.
  */
 export function forget(sql: SqlStorage, now: number): void {
   sumNewEnds(sql);

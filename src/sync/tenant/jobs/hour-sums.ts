@@ -1,7 +1,7 @@
 /**
- * Counts by hour, which only grow; those of one kind differ by the suffix of their name. Orders
- * that began to need a person are counted by kind of reason, and booked ones by the minutes since
- * their first report.
+ * Counters by hour, which only grow. A counter's name is its kind and a suffix. Orders that began
+ * to need a person are counted by area of their reason, booked orders by the minutes since their
+ * first report.
  */
 import { HOUR_MS, MINUTE_MS } from "../../../domain/platform/durations.ts";
 import type { Span, CauseSum, WaitingTimeSum } from "../../contract/index.ts";
@@ -13,17 +13,18 @@ import type { Reason } from "../../../domain/reasons/index.ts";
 import { WAITING_MINUTES } from "../../../domain/jobs/open-counts.ts";
 
 /** The caller makes it one transaction. */
-function countHour(sql: SqlStorage, kind: string, of: string, at: number): void {
+function countHour(sql: SqlStorage, kind: string, suffix: string, at: number): void {
   run(
     sql,
     `INSERT INTO hourly_counters (hour, what, n)
      VALUES (?, ?, 1)
      ON CONFLICT (hour, what) DO UPDATE SET n = n + 1`,
     Math.floor(at / HOUR_MS),
-    `${kind} ${of}`,
+    `${kind} ${suffix}`,
   );
 }
 
+/** `of`: the suffix of the counter's name. */
 export type HourSum = { readonly kind: string; readonly of: string; readonly n: number };
 
 /** Returns the counters of these kinds within each span. `at`: index of the span. */
@@ -71,7 +72,7 @@ export const causeOf = ({ at, of, n }: HourSum & { readonly at: number }): Cause
 export const WAITED = "waited";
 const LONGER = "longer";
 
-/** An order that was booked for the first time. Whoever calls makes it one transaction. */
+/** Counts an order that was booked for the first time. The caller makes it one transaction. */
 export function countBooked(sql: SqlStorage, firstEventAt: number, at: number): void {
   const limit = WAITING_MINUTES.find(
     (most) => most === null || at - firstEventAt <= most * MINUTE_MS,

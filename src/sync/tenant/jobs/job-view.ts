@@ -1,4 +1,4 @@
-/** A job as lists, pages and the API are given it. */
+/** A job as lists, pages and the API show it. */
 import { DAY_BOOKED } from "../../../domain/ledger/day-book.ts";
 import type { JobView } from "../../../domain/jobs/job.ts";
 import { factsBeside } from "../../../domain/jobs/listed.ts";
@@ -11,10 +11,11 @@ import { countedAs } from "./awaiting-day.ts";
 import { figuresOf } from "./figures.ts";
 import { type JobRow, reportedCount } from "./jobs.ts";
 
+/** Returns the job's view. While the tenant is stopped, a job that backs off shows as paused. */
 export function jobView(sql: SqlStorage, job: JobRow): JobView {
   const pause = meta.pauseState(sql);
-  // While the shop is stopped, its time comes without anything being tried.
-  const stopped = job.wait === "back-off" && pause.paused;
+  // While the tenant is stopped, a job that is due isn't tried.
+  const isStopped = job.wait === "back-off" && pause.paused;
   const figures = figuresOf(job);
   const reasons = storedJson<Reason[]>(job.reasons);
   return {
@@ -24,8 +25,8 @@ export function jobView(sql: SqlStorage, job: JobRow): JobView {
     lane: job.lane,
     status: job.status,
     outcome: job.outcome,
-    wait: stopped ? "pause" : job.wait,
-    due: stopped ? null : job.due,
+    wait: isStopped ? "pause" : job.wait,
+    due: isStopped ? null : job.due,
     wanted: reportedCount(sql, job.key),
     seen: job.seen,
     settingsVersion: job.settings_version,
@@ -37,14 +38,15 @@ export function jobView(sql: SqlStorage, job: JobRow): JobView {
     ...(job.changes == null ? {} : { changes: storedJson<StockChange[]>(job.changes) }),
     createdAt: job.created_at,
     updatedAt: job.updated_at,
-    reasons: pause.paused && (stopped || saysStopped(job, reasons)) ? [stopOf(pause)] : reasons,
+    reasons:
+      pause.paused && (isStopped || waitsForResume(job, reasons)) ? [stopReason(pause)] : reasons,
   };
 }
 
-/** It waits for the shop to be resumed, and says nothing else. */
-const saysStopped = ({ wait }: Pick<JobRow, "wait">, [first]: readonly Reason[]): boolean =>
+/** Whether the job only waits for the tenant to be resumed. */
+const waitsForResume = ({ wait }: Pick<JobRow, "wait">, [first]: readonly Reason[]): boolean =>
   wait === "pause" && first?.code === "tenant-paused";
 
-/** What stopped the shop: a person, who resumes it, or what has to be put right first. */
-const stopOf = ({ by, reason: why }: Extract<PauseState, { paused: true }>): Reason =>
+/** Returns why the tenant is stopped: by a person, or for a fault that must be corrected first. */
+const stopReason = ({ by, reason: why }: Extract<PauseState, { paused: true }>): Reason =>
   by === "engine" ? why : reason("tenant-paused");

@@ -1,8 +1,10 @@
 /**
- * Jobs: one unfinished job per key takes every event of that key and waits here (`due`), never in
- * the queue. A runner holds a claim with a number; a stale number changes nothing.
+ * Jobs. Each key has at most one unfinished job. It takes all events of the key and waits in this
+ * table (`due`), never in the queue. A runner holds a claim with a number; calls with a stale
+ * number change nothing.
  *
- * What a run learns of its job is written with its row's next change (memory.ts).
+ * Facts that a run learns of its job are kept in memory and written with its row's next change
+ * (storage/memory.ts).
  */
 import { DAY_MS } from "../../../domain/platform/durations.ts";
 import type { FlowName, JobStatus, Lane, Outcome, Wait } from "../../../domain/jobs/job.ts";
@@ -27,7 +29,7 @@ export type StoredJob = {
   over: number;
   outcome: Outcome | null;
   wait: Wait | null;
-  /** When it is to run, or was to. So is `wait`. */
+  /** When it is to run; of a running job, when it was. `wait` likewise. */
   due: number | null;
   claim: number;
   lease_until: number | null;
@@ -37,7 +39,7 @@ export type StoredJob = {
   wanted: number;
   fetched_at: number | null;
   types: string;
-  /** How many the current run got. */
+  /** How many of `types` the current run was given. */
   types_given: number;
   events: string;
   settings_version: number | null;
@@ -56,11 +58,12 @@ export type StoredJob = {
 
 export type JobRow = StoredJob & { woken_at: number | null; plan_failures: number };
 
+/** Whether a job with this status is over. */
 export const isFinished = (status: JobStatus): boolean => status === "done" || status === "dead";
 
 export const isOpen = (job: JobRow): boolean => !isFinished(job.status);
 
-/** A stored row with what memory knows of it. */
+/** Returns a stored row with what memory knows of it. */
 export function withMemory<T extends StoredJob>(sql: SqlStorage, row: T): T & JobRow {
   const memory = memoryOf(sql);
   const { knownState: _, ...unwritten } = memory.unwritten.get(row.id) ?? {};
@@ -94,7 +97,7 @@ type Newest = Pick<
   "id" | "key" | "flow" | "status" | "outcome" | "reasons" | "updated_at"
 >;
 
-/** By key the newest job, as far as it is never in memory alone. */
+/** Returns the newest job of each key, with the columns that memory never holds back. */
 export const newestOf = (sql: SqlStorage, keys: readonly string[]): ReadonlyMap<string, Newest> =>
   new Map(
     all<Newest & Row>(sql)`
@@ -106,17 +109,17 @@ export const newestOf = (sql: SqlStorage, keys: readonly string[]): ReadonlyMap<
     ),
   );
 
-/** An unfinished job is its key's newest: another is made only when it is over. */
+/** Returns the key's unfinished job; `null`: none. Only a key's newest job can be unfinished. */
 export function openFor(sql: SqlStorage, key: string): JobRow | null {
   const latest = latestFor(sql, key);
   return latest !== null && isOpen(latest) ? latest : null;
 }
 
-/** Returns how often this key was reported; a job that saw fewer has something left to do. */
+/** Returns how often this key was reported. A job that saw fewer reports must run again. */
 export const reportedCount = (sql: SqlStorage, key: string): number =>
   Math.max(keys.of(sql, key)?.wanted ?? 0, latestFor(sql, key)?.wanted ?? 0);
 
-/** When the key's thing was last fetched; `null`: never. */
+/** Returns when the key's order, customer or article was last fetched; `null`: never. */
 export function fetchedAt(sql: SqlStorage, key: string): number | null {
   const latest = latestFor(sql, key)?.fetched_at ?? null;
   return latest ?? keys.of(sql, key)?.fetched_at ?? null;
@@ -131,14 +134,14 @@ export function countReport(sql: SqlStorage, key: string): void {
 
 const numberOf = (id: string | null): number => Number(id?.slice(1) ?? 0) || 0;
 
-/** More than a job's claims. */
-const CLAIMS = 10_000;
+/** No job has as many claims. */
+const MAX_CLAIMS = 10_000;
 
-/** Claims are numbered within their job; this is unique among all jobs. */
+/** Returns a claim's number that is unique among all jobs; claims are numbered within their job. */
 export const claimOf = (jobId: string, claimNo: number): number =>
-  numberOf(jobId) * CLAIMS + claimNo;
+  numberOf(jobId) * MAX_CLAIMS + claimNo;
 
-/** The number of the last job that was made. */
+/** Returns the number of the last job that was made. */
 export const lastJob = (sql: SqlStorage): number =>
   (memoryOf(sql).lastJob ??= Math.max(
     Number(meta.get(sql, "jobs") ?? 0),
@@ -154,8 +157,8 @@ function nextId(sql: SqlStorage): string {
 }
 
 /**
- * Makes a job for a key without an unfinished one. Until a run reads the thing anew, the job bears
- * the number, the articles and the facts that the job before it knew.
+ * Makes a job for a key without an unfinished one. Until a run fetches the order, customer or
+ * article, the job has the label, articles and facts of the key's previous job.
  */
 export function create(
   sql: SqlStorage,
@@ -195,28 +198,28 @@ export function create(
   return withMemory(sql, job);
 }
 
-/** Event ids are checked so long: longer than any sender repeats. */
+/** How long event ids are checked: longer than any sender repeats an event. */
 export const EVENTS_RETAINED_MS = 2 * DAY_MS;
-/** Event ids kept of one job: beyond them a repeated event costs one fetch at most. */
+/** Event ids kept per job. A repeated event beyond them costs one fetch at most. */
 const MAX_EVENTS = 200;
 
-/** The job that took this event of the key; `null`: none has within two days. */
+/** Returns the id of the job that took this event of the key; `null`: none within two days. */
 export function findEventJob(
   sql: SqlStorage,
   key: string,
   eventId: string,
   now: number,
 ): string | null {
-  // The caller makes this check as well; mostly it is the key's first event.
+  // A cheap check that the caller repeats: usually it is the key's first event.
   if (latestFor(sql, key) === null) return null;
-  const took = first<{ id: string }>(sql)`
+  const found = first<{ id: string }>(sql)`
     SELECT id
     FROM jobs
     WHERE key = +${key} AND updated_at >= ${now - EVENTS_RETAINED_MS}
       AND instr(events, ${JSON.stringify(eventId)}) > 0
     ORDER BY id DESC
     LIMIT 1`;
-  return took?.id ?? null;
+  return found?.id ?? null;
 }
 
 /** Adds an event to an unfinished job, whose wait stays as it is. */
@@ -233,12 +236,13 @@ export function addEvent(
     WHERE id = ${job.id}`;
 }
 
+/** Adds a type to an unfinished job, for its next run. */
 export function addType(sql: SqlStorage, job: JobRow, type: string): void {
   const types = withType(job, type);
   if (types !== job.types) run(sql)`UPDATE jobs SET types = ${types} WHERE id = ${job.id}`;
 }
 
-/** A type that a run got already is repeated for the next run. */
+/** If the current run was already given the type, it is added once more for the next run. */
 function withType(job: JobRow, type: string): string {
   const types = storedJson<string[]>(job.types);
   const given = job.status === "running" ? job.types_given : 0;
@@ -250,8 +254,8 @@ export type Change = Partial<
 >;
 
 /**
- * Changes a job, and what follows from its end. Columns that stay as they are aren't named: their
- * indexes aren't written.
+ * Changes a job and, if it ends, its key's outcome and counts. The statement names only columns
+ * that change, so that the indexes of others aren't written.
  */
 export function update(sql: SqlStorage, id: string, change: Change, now: number): void {
   const before = stored(sql, id);
@@ -262,8 +266,8 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
   const changed: Partial<StoredJob> = { ...unwritten, ...columns, updated_at: now };
   const status = changed.status ?? before.status;
   changed.over = isFinished(status) ? 1 : 0;
-  // A job that runs keeps when it was due and what it waited for: its claim writes no index.
-  // Else exactly those wait that say for what, as the index has no status.
+  // A running job keeps its `due` and `wait`, so that its claim writes no index. All others have
+  // `wait` only while they wait, as the index has no status.
   if (status === "running") {
     delete changed.due;
     delete changed.wait;
@@ -316,12 +320,12 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
   if (after.over === 1) memory.planFailures.delete(id);
 }
 
-/** Makes a job that waits for this due now. Its instant of change stays. */
+/** Makes the job due now if it waits for this. `updated_at` stays. */
 export const dueFrom = (sql: SqlStorage, id: string, wait: Wait, now: number): void =>
   run(sql)`
     UPDATE jobs SET due = ${now} WHERE id = ${id} AND status = 'waiting' AND wait = ${wait}`;
 
-/** Notes what a run learns of its job; written with the next change of its row. */
+/** Keeps what a run learns of its job in memory; it is written with the row's next change. */
 export function noteLearned(sql: SqlStorage, id: string, more: Unwritten): void {
   const memory = memoryOf(sql);
   memory.unwritten.set(id, { ...memory.unwritten.get(id), ...more });
@@ -335,13 +339,14 @@ export function notePlanningBegins(sql: SqlStorage, job: JobRow): void {
   memoryOf(sql).planFailures.set(job.id, Math.min(job.plan_failures + 1, job.failed_attempts));
 }
 
+/** Notes that planning has ended. */
 export function notePlanned(sql: SqlStorage, id: string): void {
   memoryOf(sql).planFailures.delete(id);
 }
 
 /**
- * Jobs that run, whether leases are over or not. Only what was due can run; to read them in the
- * table's order takes half the time.
+ * Returns the running jobs by id, also those whose lease has ended. Only a job that was due can
+ * run, hence the subquery; reading them in the table's order takes half the time.
  */
 export function running(sql: SqlStorage): Map<string, Running> {
   const memory = memoryOf(sql);
@@ -358,19 +363,19 @@ export function running(sql: SqlStorage): Map<string, Running> {
   return memory.running;
 }
 
-/** The ids of jobs that run, as a statement takes them. */
+/** Returns the ids of running jobs as JSON, for a statement. */
 export const runningIds = (sql: SqlStorage): string => JSON.stringify([...running(sql).keys()]);
 
-/** Deletes jobs that are over. What they came to stays counted, and numbers aren't given again. */
+/** Deletes jobs that are over. Their outcomes stay counted, and their numbers aren't reused. */
 export function remove(sql: SqlStorage, ids: readonly string[]): void {
   if (ids.length === 0) return;
   ended.sumNewEnds(sql);
   const last = first<{ id: string | null }>(sql, "SELECT max(id) AS id FROM jobs")?.id;
   if (last != null && ids.includes(last)) meta.set(sql, "jobs", String(numberOf(last)));
-  const gone = all<{ status: JobStatus }>(sql)`
+  const deleted = all<{ status: JobStatus }>(sql)`
     DELETE FROM jobs WHERE id IN ${among(ids)} AND over = 1 RETURNING status`;
   ended.noteDeletedJobs(
     sql,
-    gone.map(({ status }) => status),
+    deleted.map(({ status }) => status),
   );
 }

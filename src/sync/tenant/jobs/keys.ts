@@ -1,10 +1,10 @@
 /**
- * What is kept of a key for good: how often it was reported, when it was last fetched and in which
- * state, the nightly pass that listed it, and how it was settled. Written when a job of the key
- * ends; until then the job itself has it.
+ * What is kept of a key permanently: how often it was reported, when it was last fetched and in
+ * which state, the nightly pass that listed it, and its outcome. It is written when a job of the
+ * key ends; until then the job itself has it.
  *
- * `open_orders` lists orders whose newest job is over and left them unsettled; the stock flow
- * subtracts them. An order with an unfinished job is known by that job.
+ * `open_orders` lists orders whose newest job is over but left them unsettled; the stock flow
+ * subtracts what they sold. Orders with an unfinished job are found by that job.
  */
 import { type JobStatus, ROLES_WITHOUT_STOCK, WOULD_BE_BOOKED } from "../../../domain/jobs/job.ts";
 import type { ReadSale, Sold } from "../../../domain/goods/stock.ts";
@@ -21,10 +21,10 @@ export type KeyRow = {
   key: string;
   wanted: number;
   fetched_at: number | null;
-  /** 64 bits of SHA-256 over the head as last read. */
+  /** 64 bits of SHA-256 over the order's head as last read. */
   known_state: string | null;
   listed: number | null;
-  /** Since which hour it stands so; this and what follows is `null` before a first end. */
+  /** Since when it has the outcome. This and the columns below are `null` before a first end. */
   hour: number | null;
   outcome: string | null;
   currency: string | null;
@@ -33,10 +33,11 @@ export type KeyRow = {
   vat: number | null;
 } & Row;
 
+/** Returns what is kept of the key; `null`: nothing yet. */
 export const of = (sql: SqlStorage, key: string): KeyRow | null =>
   cachedFirst<KeyRow>(sql)`SELECT * FROM keys WHERE key = ${key}`;
 
-/** Writes one row, and none where nothing changes. */
+/** Writes the key's row; writes nothing if nothing changes. */
 export function note(sql: SqlStorage, key: string, patch: Partial<Omit<KeyRow, "key">>): void {
   const before = of(sql, key);
   const entries = Object.entries({ ...(before === null ? { wanted: 0 } : {}), ...patch }).filter(
@@ -57,6 +58,7 @@ export function note(sql: SqlStorage, key: string, patch: Partial<Omit<KeyRow, "
   );
 }
 
+/** Whether the key was ever reported, listed or run. */
 export const isKnown = (sql: SqlStorage, key: string): boolean =>
   first(sql)`
     SELECT 1 AS one
@@ -82,7 +84,7 @@ export function knownKeys(sql: SqlStorage, keys: readonly string[]): Record<stri
   );
 }
 
-/** Notes the keys that a pass read in a list. Only keys with a document are ever asked for. */
+/** Notes the keys that a pass read in a list; only those with a document are ever queried. */
 export function noteListed(sql: SqlStorage, keys: readonly string[], pass: number): void {
   run(sql)`
     INSERT INTO keys (key, wanted, listed)
@@ -92,11 +94,12 @@ export function noteListed(sql: SqlStorage, keys: readonly string[], pass: numbe
     ON CONFLICT (key) DO UPDATE SET listed = excluded.listed`;
 }
 
-const STANDING_PAGE = 500;
+const OPEN_PAGE = 500;
 
 /**
- * Returns orders with a live document that was written since, whose last job is over and not on
- * hold, and that the pass hasn't read. One that was found gone and skipped for it stays skipped.
+ * Returns the next orders after `after` that have a live document written since `since`, whose last
+ * job is over and not on hold, and that the pass hasn't read. An order that was skipped because the
+ * shop deleted it stays skipped.
  */
 export const open = (sql: SqlStorage, since: number, after: string, pass?: number): string[] =>
   all<{ key: string }>(sql)`
@@ -124,11 +127,11 @@ export const open = (sql: SqlStorage, since: number, after: string, pass?: numbe
       AND coalesce((SELECT k.listed FROM keys k
         WHERE k.key = d.key), 0) < ${pass ?? Number.MAX_SAFE_INTEGER}
     ORDER BY d.key
-    LIMIT ${STANDING_PAGE}`.map((row) => row.key);
+    LIMIT ${OPEN_PAGE}`.map((row) => row.key);
 
 const SETTLED: ReadonlySet<string> = new Set(["booked", "updated", "before-start"]);
 const SETTLED_BY: ReadonlySet<string> = new Set([
-  // An order of before the start line that a back-fill skips, as it was cancelled.
+  // A cancelled order from before the start line, which a back-fill skips.
   "before-start",
   "cancelled-before-booking",
   "skipped-by-person",
@@ -151,15 +154,15 @@ function isSettled({ status, outcome, reasons }: Job): boolean {
   return why !== undefined && (SETTLED_BY.has(why.code) || isConcept(why));
 }
 
-/** A concept moves no stock, and has a job again once it becomes an order. */
+/** A concept (draft order, status 1) moves no stock, and gets a job once it becomes an order. */
 const isConcept = ({ code, params }: Reason): boolean =>
   code === "status-outside-filter" && Number(params["status"]) === 1;
 
 /**
- * Updates `open_orders` after an order's job changed. `isFirst`: no job of it ended before. An
- * order whose document a person linked stays among them where that moves no stock in the ledger:
- * nothing else takes what was sold. It does until a person skips it. It is read once, and again
- * where it changed (`sold`).
+ * Updates `open_orders` after an order's job changed. `isFirst`: no job of it ended before. If a
+ * person linked the order to a document that moves no stock in the ledger, it stays open until a
+ * person skips it: nothing else subtracts what it sold. Its lines are read once, and again after a
+ * change (`sold`).
  */
 export function noteOpen(sql: SqlStorage, job: Job, isFirst = false): void {
   if (job.over === 0) return;
@@ -168,13 +171,15 @@ export function noteOpen(sql: SqlStorage, job: Job, isFirst = false): void {
     run(
       sql,
       `DELETE FROM open_orders WHERE key = ?1${
-        job.outcome === "skipped" || !isStockEnabled(sql) ? "" : ` AND NOT EXISTS (${MOVES_NONE})`
+        job.outcome === "skipped" || !isStockEnabled(sql)
+          ? ""
+          : ` AND NOT EXISTS (${LINKED_WITHOUT_STOCK})`
       }`,
       job.key,
     );
 }
 
-/** The stock flow counts the order until it is settled. What was read of it before says nothing. */
+/** Makes the stock flow subtract the order until it is settled. Its lines must be read again. */
 export const markUnsettled = (sql: SqlStorage, key: string): void =>
   run(sql)`
     INSERT INTO open_orders (key) VALUES (${key})
@@ -185,56 +190,56 @@ export const isStockEnabled = (sql: SqlStorage): boolean =>
   configuration(sql)?.settings.stock.enabled === true;
 
 /** A document that a person linked, of a kind that moves no stock in the ledger. */
-const LINKED = `d.state = 'live' AND d.owned_hash = '${MANUAL}'
+const IS_LINKED_WITHOUT_STOCK = `d.state = 'live' AND d.owned_hash = '${MANUAL}'
            AND d.role IN (${ROLES_WITHOUT_STOCK.map((role) => `'${role}'`).join(", ")})`;
 
-/** Such a document, whose order nobody skipped since. */
-const MOVES_NONE = `SELECT 1 FROM documents d
-         WHERE d.key = ?1 AND ${LINKED}
+/** Such a document of the key `?1`, unless a person skipped the order since. */
+const LINKED_WITHOUT_STOCK = `SELECT 1 FROM documents d
+         WHERE d.key = ?1 AND ${IS_LINKED_WITHOUT_STOCK}
            AND NOT EXISTS (
              SELECT 1 FROM jobs j
              WHERE j.key = ?1 AND j.outcome = 'skipped' AND j.updated_at >= d.updated_at
                AND j.reasons ->> '$[0].code' = 'skipped-by-person'
            )`;
 
-/** What is kept of a linked order is what the shop has, as far as anybody met it. */
-const IS_READ = `o.sold IS NOT NULL
+/** What is stored of a linked order's lines is from the order's last known state. */
+const IS_CURRENT = `o.sold IS NOT NULL
          AND o.sold ->> '$.state' = (SELECT k.known_state FROM keys k WHERE k.key = o.key)`;
 
 /**
- * Orders that aren't settled, and linked ones of which it isn't known what they sold; in no order,
- * and maybe twice.
+ * Returns the orders that aren't settled, and linked ones whose sold lines aren't known. Unsorted,
+ * possibly with duplicates.
  */
 export const unsettledKeys = (sql: SqlStorage): string[] =>
   all<{ key: string }>(sql)`
     SELECT o.key AS key FROM open_orders o
-    WHERE NOT coalesce(${raw(IS_READ)}, 0)
+    WHERE NOT coalesce(${raw(IS_CURRENT)}, 0)
     UNION ALL SELECT key FROM jobs WHERE over = 0 AND flow = 'orders'`.map(({ key }) => key);
 
-/** Whether an order among them counts as booked: a person linked it to what moves no stock. */
+/** Whether a person linked the open order to a document without stock; it counts as booked. */
 export const isLinked = (sql: SqlStorage, key: string): boolean =>
   first(sql)`
     SELECT 1 AS one FROM open_orders o
     CROSS JOIN keys k ON k.key = o.key
     WHERE o.key = ${key} AND k.outcome IN ('booked', 'updated')
-      AND EXISTS (SELECT 1 FROM documents d WHERE d.key = o.key AND ${raw(LINKED)})
+      AND EXISTS (SELECT 1 FROM documents d WHERE d.key = o.key AND ${raw(IS_LINKED_WITHOUT_STOCK)})
       AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.key = o.key AND j.over = 0)` !== null;
 
-/** Keeps what a linked order was read to have sold, where nothing happened on it since. */
+/** Stores what a linked order sold, unless the order changed since it was read. */
 export function keepSold(sql: SqlStorage, key: string, { state, sold }: Omit<ReadSale, "orderId">) {
   if (!isLinked(sql, key) || of(sql, key)?.known_state !== state) return;
   run(sql)`UPDATE open_orders SET sold = ${JSON.stringify({ state, sold })} WHERE key = ${key}`;
 }
 
-/** What linked orders sold, as far as it is known. */
+/** Returns what linked orders sold, as far as it is known. */
 export const linkedSales = (sql: SqlStorage): { readonly key: string; readonly sold: Sold }[] =>
   all<{ key: string; sold: string }>(sql)`
     SELECT o.key AS key, o.sold ->> '$.sold' AS sold FROM open_orders o
-    WHERE ${raw(IS_READ)}`.map(({ key, sold }) => ({ key, sold: storedJson<Sold>(sold) }));
+    WHERE ${raw(IS_CURRENT)}`.map(({ key, sold }) => ({ key, sold: storedJson<Sold>(sold) }));
 
 /**
- * How many orders aren't settled, each once, and how many of them were left out by a run: by a
- * filter or by test mode. Linked ones are booked.
+ * Returns how many orders aren't settled, each counted once, and how many of them a run skipped: by
+ * a filter or by test mode. Linked ones are booked and not counted.
  */
 export function countOpen(sql: SqlStorage): { readonly open: number; readonly leftOut: number } {
   const open = count(sql)`
@@ -255,8 +260,8 @@ export function countOpen(sql: SqlStorage): { readonly open: number; readonly le
 }
 
 /**
- * How many orders stand as vouchers and aren't counted: nothing in the ledger took what they sold.
- * Asked where a person switches stock on, as it goes through all documents.
+ * Returns how many orders are booked as vouchers and aren't open: the ledger's stock doesn't have
+ * their sales. It reads all documents, so it is used only when a person switches stock on.
  */
 export const countVouchers = (sql: SqlStorage): number =>
   count(sql)`

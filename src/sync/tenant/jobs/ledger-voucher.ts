@@ -4,6 +4,7 @@ import type { BookedVoucher } from "../../contract/payouts.ts";
 import { first } from "../storage/sql.ts";
 import * as jobs from "./jobs.ts";
 
+/** Returns the live voucher of a payout or a day, and its newest job. */
 export function ledgerVoucher(
   sql: SqlStorage,
   key: string,

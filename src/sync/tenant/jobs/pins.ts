@@ -1,8 +1,8 @@
 /**
- * The settings for a person's retry "as planned": an older version than the newest, kept for that
- * job until it is over, held again, or reported again. Versions never change, so each is stored
- * once, however many jobs use it. src/settings/versions/as-planned.ts says what counts beside the
- * newest.
+ * The settings for a person's retry "as planned": an older version than the newest, pinned to that
+ * job until it is over, on hold again, or reported again. Versions never change, so each is stored
+ * once, however many jobs use it. src/settings/versions/as-planned.ts says which settings are
+ * always the newest ones.
  */
 import { asPlanned } from "../../../settings/versions/as-planned.ts";
 import type { Settings } from "../../../settings/schema.ts";
@@ -14,6 +14,7 @@ import { first, run } from "../storage/sql.ts";
 
 export type Pinned = { readonly version: number; readonly settings: Settings };
 
+/** Pins a settings version to a job, in place of an earlier one. */
 export function pin(sql: SqlStorage, jobId: string, { version, settings }: Pinned): void {
   drop(sql, jobId);
   // Notification settings are always the newest: an older version may have a former address.
@@ -25,7 +26,7 @@ export function pin(sql: SqlStorage, jobId: string, { version, settings }: Pinne
   memoryOf(sql).hasPins = true;
 }
 
-/** The job is planned with the newest again. */
+/** Removes the job's pin: it is planned with the newest settings again. */
 export function drop(sql: SqlStorage, jobId: string): void {
   run(sql)`DELETE FROM pins WHERE job_id = ${jobId}`;
 }
@@ -39,19 +40,19 @@ export function plannedBy(
   jobId: string,
   newest: Pinned,
 ): { readonly version: number; readonly settings: Settings | null } {
-  // Mostly none is there. The triggers of the tables only delete them.
-  const isAny = (memoryOf(sql).hasPins ??=
+  // Usually there are no pins. Triggers only delete them, so a `false` in memory stays right.
+  const hasPins = (memoryOf(sql).hasPins ??=
     first(sql, "SELECT 1 AS one FROM pins LIMIT 1") !== null);
-  if (!isAny) return newest;
+  if (!hasPins) return newest;
   const row = cachedFirst<{ version: number; settings: string | null }>(sql)`
     SELECT p.version AS version, s.settings AS settings
     FROM pins p
     LEFT JOIN pinned_settings s ON s.version = p.version
     WHERE p.job_id = +${jobId}`;
   if (row === null || row.version === newest.version) return newest;
-  const then = row.settings === null ? null : readStoredSettings(storedJson(row.settings));
+  const pinned = row.settings === null ? null : readStoredSettings(storedJson(row.settings));
   return {
     version: row.version,
-    settings: then === null ? null : asPlanned(then, newest.settings),
+    settings: pinned === null ? null : asPlanned(pinned, newest.settings),
   };
 }

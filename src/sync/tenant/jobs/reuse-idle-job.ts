@@ -1,4 +1,4 @@
-/** A work's job that is used for its next turn as well. */
+/** Reuses the job of a recurring work for its next turn. */
 import type { Lane } from "../../../domain/jobs/job.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
@@ -6,9 +6,9 @@ import { run } from "../storage/sql.ts";
 import { type JobRow, update, reportedCount } from "./jobs.ts";
 
 /**
- * A turn that found nothing gives its job to the next turn: else hundreds of jobs a day would be
- * stored for nothing. `null`: it found something, or there is no such job. A run that compared
- * stock keeps its job, as each is listed and counted.
+ * Returns the last turn's job, queued again, if that turn found nothing: else hundreds of jobs a
+ * day would be stored without any content. `null`: it found something, or there is no such job. A
+ * run that compared stock keeps its job, as each is listed and counted.
  */
 export function reuseIdleJob(
   sql: SqlStorage,
