@@ -1,11 +1,11 @@
 /**
- * What payment providers owe: what orders booked on the accounts of their payment methods, less
- * what booked payouts took off. Each amount is counted once, with the document that moved it, and
- * an order that is paid out to the cent leaves no row. A payout's lines are recorded as they are
- * claimed, and counted once the payout is booked.
+ * Clearing: what payment providers owe. That is what orders booked on the accounts of their payment
+ * methods, less what booked payouts cleared. Each amount is counted once, with the document that
+ * moved it, and an order that is paid out to the cent has no row. A payout's lines are recorded
+ * when they are claimed, and counted once the payout is booked.
  *
- * Nothing is counted before a person looks at it or a payout is staged; then what is booked already
- * is counted in steps. Until then an order costs no row.
+ * Counting begins when a person opens the clearing page or a payout is staged. The documents that
+ * are booked by then are counted in steps. Before that an order costs no row.
  */
 import { toCents } from "../../../domain/money.ts";
 import {
@@ -18,9 +18,9 @@ import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, among, first, raw, type Row, run } from "../storage/sql.ts";
 
-/** Up to which key documents are counted, in `meta`; absent: not begun. */
+/** In `meta`: the key up to which documents are counted; absent: counting hasn't begun. */
 const COUNTED = "clearing-counted";
-/** Behind the keys of all orders. */
+/** Sorts after the keys of all orders. */
 const ALL = "order;";
 const DOCUMENTS_A_STEP = 1_000;
 
@@ -48,7 +48,7 @@ const addDay = (
 
 type OrderRow = { day: string; method: string; open: number } & Row;
 
-/** Of these orders, what is open on each account, in cents; none of those paid out to the cent. */
+/** What is open of these orders on each account, in cents; without those paid out to the cent. */
 const openOf = (sql: SqlStorage, keys: readonly string[]) =>
   keys.length === 0
     ? []
@@ -62,7 +62,7 @@ const openOf = (sql: SqlStorage, keys: readonly string[]) =>
       SELECT c.account, c.key, c.open FROM accounts a CROSS JOIN clearing_orders c
       ON c.account = a.account AND c.key IN ${among(keys)}`;
 
-/** What of these orders is open on all accounts together, in cents; absent: nothing. */
+/** Returns the open cents of each order on all accounts together; absent: nothing is open. */
 export function openCentsByOrder(
   sql: SqlStorage,
   keys: readonly string[],
@@ -72,24 +72,27 @@ export function openCentsByOrder(
   return sums;
 }
 
-/** Which of these orders aren't paid out to the cent. */
+/** Returns the orders that aren't paid out to the cent. */
 export const ordersOpenOnClearing = (
   sql: SqlStorage,
   keys: readonly string[],
 ): ReadonlySet<string> => new Set(openOf(sql, keys).map(({ key }) => key));
 
-/** Of which of these orders more was paid out than was sold. */
+/** Returns the orders of which more was paid out than was sold. */
 export const overpaidOutOrders = (sql: SqlStorage, keys: readonly string[]): ReadonlySet<string> =>
   new Set(openOf(sql, keys).flatMap(({ key, open }) => (open < 0 ? [key] : [])));
 
-/** Of these orders, where more was taken back or paid out than was sold: `cents` above zero. */
+/**
+ * Returns what is open of these orders, as a refund: `cents` is above zero if more was credited or
+ * paid out than was sold.
+ */
 export const openRefunds = (
   sql: SqlStorage,
   keys: readonly string[],
 ): readonly { readonly account: number; readonly key: string; readonly cents: number }[] =>
   openOf(sql, keys).map(({ account, key, open }) => ({ account, key, cents: -open }));
 
-/** What credits' vouchers of these orders took off accounts, in cents; absent: nothing. */
+/** Returns what vouchers of credits of these orders cleared, in cents; absent: nothing. */
 export const creditedCents = (
   sql: SqlStorage,
   keys: readonly string[],
@@ -106,8 +109,8 @@ export const creditedCents = (
   );
 
 /**
- * What reversals took of the largest voucher of these orders off accounts, less what was booked of
- * them since, in cents; absent: nothing.
+ * Returns what reversals cleared of the largest reversed voucher of each order, less what was
+ * booked of the order since, in cents; absent: nothing.
  */
 export const reversedCents = (
   sql: SqlStorage,
@@ -135,7 +138,7 @@ export const reversedCents = (
     ),
   );
 
-/** What of these orders is open on clearing, in cents, by `off`, account and key. */
+/** Returns the open cents of these orders, by `off`, account and key as one text. */
 export function openOnAccounts(
   sql: SqlStorage,
   orders: readonly { readonly account: number; readonly key: string }[],
@@ -149,7 +152,7 @@ export function openOnAccounts(
   return found;
 }
 
-/** `open`: debit less credit. `by`: what moves it. */
+/** Changes what is open of an order. `open`: debit less credit, in cents. `by`: what moves it. */
 function moveOrder(
   sql: SqlStorage,
   key: string,
@@ -166,8 +169,8 @@ function moveOrder(
       { account, method: known.method, day: known.day },
       { open: -known.open, orders: -1 },
     );
-  const left = (known?.open ?? 0) + open;
-  if (left === 0) {
+  const remaining = (known?.open ?? 0) + open;
+  if (remaining === 0) {
     if (known !== null)
       run(sql)`DELETE FROM clearing_orders WHERE account = ${account} AND key = ${key}`;
     return;
@@ -176,15 +179,15 @@ function moveOrder(
   const method = known === null || known.method === "" ? place.method : known.method;
   run(sql)`
     INSERT OR REPLACE INTO clearing_orders (account, key, day, method, open)
-    VALUES (${account}, ${key}, ${day}, ${method}, ${left})`;
-  addDay(sql, { account, method, day }, { open: left, orders: 1 });
+    VALUES (${account}, ${key}, ${day}, ${method}, ${remaining})`;
+  addDay(sql, { account, method, day }, { open: remaining, orders: 1 });
 }
 
-/** An order is as old as its first document; a payout that came before gets the order's day. */
+/** An order's day is that of its first document; it replaces that of an earlier payout. */
 const dayOf = (known: OrderRow, day: string, by: "document" | "payout"): string =>
   by === "payout" || (known.open > 0 && known.day < day) ? known.day : day;
 
-/** `times`: -1 takes back what was counted. */
+/** Counts a document. `times`: -1 reverses the count. */
 function count(sql: SqlStorage, key: string, facts: ClearingFacts, times: 1 | -1): void {
   const sold = toCents(facts.moved) * times;
   const place = { account: facts.account, method: facts.method ?? "", day: facts.day };
@@ -215,7 +218,7 @@ export function documentChanges(sql: SqlStorage, key: string, record: DocumentRe
   for (const facts of after) count(sql, key, facts, 1);
 }
 
-/** The next documents that are booked already, in one transaction. */
+/** Counts the next documents that were booked before counting began, in one transaction. */
 export function countDocuments(sql: SqlStorage): void {
   const from = meta.get(sql, COUNTED);
   if (from === null || from === ALL) return;
@@ -225,16 +228,16 @@ export function countDocuments(sql: SqlStorage): void {
     ORDER BY key
     LIMIT ${raw(DOCUMENTS_A_STEP)}`;
   const last = rows.at(-1)?.key;
-  // Each order has few documents; those of the last one may continue in the next step.
+  // The documents of the last order may continue in the next step, so it is counted there.
   const isOver = last === undefined || rows.length < DOCUMENTS_A_STEP;
-  const whole = isOver ? rows : rows.filter(({ key }) => key !== last);
-  for (const row of whole) {
+  const complete = isOver ? rows : rows.filter(({ key }) => key !== last);
+  for (const row of complete) {
     for (const facts of factsIn(row)) count(sql, row.key, facts, 1);
   }
-  meta.set(sql, COUNTED, isOver ? ALL : (whole.at(-1)?.key ?? last));
+  meta.set(sql, COUNTED, isOver ? ALL : (complete.at(-1)?.key ?? last));
 }
 
-/** What a line takes off the account of its order's payment method. */
+/** What a payout's line clears on the account of its order's payment method. */
 export type ClearedLine = {
   readonly line: string;
   /** `null`: it isn't on such an account. */
@@ -245,15 +248,15 @@ export type ClearedLine = {
     readonly cents: number;
   } | null;
   /**
-   * A dispute that is booked as a loss: where, and of which order. `own`: in cents of the order's
-   * currency; `null`: that isn't known.
+   * A dispute that is booked as a loss: its account and order. `own`: in cents of the order's
+   * currency; `null`: not known.
    */
   readonly loss?: { readonly account: number; readonly key: string; readonly own: number | null };
-  /** What it takes off a registered payment, or of an order's disputes: its place and amount. */
+  /** What it uses of a registered payment or of an order's disputes: its place and amount. */
   readonly paid?: { readonly at: string; readonly cents: number; readonly isDispute?: true };
 };
 
-/** Counts the lines of one source that were claimed. `times`: -1 takes them back. */
+/** Counts claimed lines of one source. `times`: -1 reverses the count. */
 export function countLines(
   sql: SqlStorage,
   { source, day }: { readonly source: string; readonly day: string },

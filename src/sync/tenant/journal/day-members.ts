@@ -1,7 +1,7 @@
 /**
- * Members of days: what an order adds to its day's voucher. Each is written once and never altered;
- * what takes one back is another, and while the first still waits both are dropped, in the
- * transaction that would have written the second.
+ * Members of days: the rows that a document of an order adds to its day's voucher. A member is
+ * written once and never altered. Its reversal is another member; while the reversed one isn't in a
+ * voucher yet, it is deleted instead, in the transaction that would have written the reversal.
  */
 import type { DayRow } from "../../../domain/ledger/day-book.ts";
 import { dayKey } from "../../../domain/ids.ts";
@@ -20,13 +20,14 @@ export type MemberRow = {
   day: string;
   rows: string;
   added_at: number;
-  /** The day's voucher that has it; "": it waits. */
+  /** The id of the day's voucher that contains it; "": none yet. */
   voucher: string;
 } & Row;
 
 /**
- * True where nothing of it is in the ledger. A member from a predecessor counts as booked, as the
- * predecessor may have booked it since: its reversal is a member of its own, and it isn't dropped.
+ * Whether nothing of the member is in the ledger. A member from a predecessor (an installation that
+ * this one took over) counts as booked, as the predecessor may have booked it since: it isn't
+ * deleted, and its reversal is a member of its own.
  */
 const waits = (sql: SqlStorage, { voucher, added_at }: MemberRow): boolean =>
   voucher === "" && added_at >= otherBookingsUntil(meta.memory(sql), 0);
@@ -37,7 +38,7 @@ export const membersOf = (sql: SqlStorage, key: string): MemberRow[] =>
 const PAID = "voucher-payment";
 const REVERSAL = "voucher-reversal";
 
-/** Adds a member with its document. A known one stays as it is. */
+/** Adds the member of a document. An existing one stays unchanged. */
 export function add(
   sql: SqlStorage,
   key: string,
@@ -46,7 +47,7 @@ export function add(
   settingsVersion: number | null,
 ): void {
   if (member === undefined || state !== "live") return;
-  const rows = role === REVERSAL ? rowsTakenBack(sql, key, n, member.rows) : member.rows;
+  const rows = role === REVERSAL ? reversalRows(sql, key, n, member.rows) : member.rows;
   if (rows.length === 0) return;
   run(sql)`
     INSERT OR IGNORE INTO day_members
@@ -56,38 +57,39 @@ export function add(
 }
 
 /**
- * The rows of a reversal; none where it isn't a member of its own. Where what it takes back still
- * waits, that is dropped, with what was paid on it since, and the reversal with it; a payment that
- * is in an earlier day's voucher already is taken back alone. What was paid on an earlier one of
- * the order, whose documents are gone by now, is taken back by that one's reversal.
+ * Returns the rows of a reversal; none if it doesn't become a member. If the reversed member isn't
+ * in a voucher yet, it is deleted together with its later payments, and nothing is reversed but
+ * payments that are in another day's voucher already. Payments of an earlier document of the order,
+ * which is gone by now, are reversed with that document. `allRows`: those that reverse the whole
+ * member.
  */
-function rowsTakenBack(
+function reversalRows(
   sql: SqlStorage,
   key: string,
   n: number,
-  whole: readonly DayRow[],
+  allRows: readonly DayRow[],
 ): readonly DayRow[] {
-  const own = first<MemberRow>(sql)`
+  const reversed = first<MemberRow>(sql)`
     SELECT * FROM day_members WHERE key = ${key} AND n = ${n}
       AND role NOT IN (${REVERSAL}, ${PAID})`;
-  if (own === null) return [];
-  if (!waits(sql, own)) return whole;
-  run(sql)`DELETE FROM day_members WHERE key = ${key} AND role = ${own.role} AND n = ${n}`;
-  const paid = all<MemberRow>(sql)`
+  if (reversed === null) return [];
+  if (!waits(sql, reversed)) return allRows;
+  run(sql)`DELETE FROM day_members WHERE key = ${key} AND role = ${reversed.role} AND n = ${n}`;
+  const payments = all<MemberRow>(sql)`
     SELECT * FROM day_members
     WHERE key = ${key} AND role = ${PAID} AND n IN (
       SELECT d.n FROM documents d WHERE d.key = ${key} AND d.role = ${PAID} AND d.state = 'live'
     )
     ORDER BY n`;
-  for (const row of paid.filter(({ voucher }) => voucher === ""))
+  for (const row of payments.filter(({ voucher }) => voucher === ""))
     run(sql)`DELETE FROM day_members WHERE key = ${key} AND role = ${PAID} AND n = ${row.n}`;
-  return paid
+  return payments
     .filter(({ voucher }) => voucher !== "")
     .flatMap(({ rows }) => storedJson<readonly DayRow[]>(rows))
     .map((row) => ({ ...row, debit: row.credit, credit: row.debit }));
 }
 
-/** Returns a document's part in its day; absent where it isn't booked by the day. */
+/** Returns a document's part of its day's voucher. */
 export function memberOf(sql: SqlStorage, row: MemberRow): NonNullable<DocumentRecord["member"]> {
   const voucher = row.voucher === "" ? null : bookedVoucher(sql, row.voucher);
   const { number: booked = null, state = "live" } = voucher ?? {};
@@ -119,8 +121,8 @@ const inVoucher = (
 });
 
 /**
- * Returns a day's voucher; the last one, where they were deleted in the ledger. `null`: it was
- * never there, or a person booked the day.
+ * Returns a day's voucher; if it was deleted in the ledger, the last one. `null`: there never was
+ * one, or a person booked the day.
  */
 function bookedVoucher(sql: SqlStorage, voucher: string): DayVoucher | null {
   const found = first<DayVoucher>(sql)`

@@ -1,12 +1,12 @@
-/** Disputes of orders: what payouts took for them, on which account, and what was won since. */
+/** Disputes of orders: what payouts deducted for them, on which account, and what was won since. */
 import { fromCents } from "../../../domain/money.ts";
 import { disputePlace, orderOfPlace } from "../../../flows/payouts/disputes.ts";
 import type { DisputeLoss } from "../../../flows/port.ts";
 import { all } from "../storage/sql.ts";
 
 /**
- * `at`: the order's place; `isBooked`: by us, or by the person who skipped the payout; `isSent`:
- * its voucher is sent, and maybe there.
+ * What one payout deducted. `at`: the order's place; `isBooked`: the payout is booked, by us or by
+ * the person who skipped it; `isSent`: its voucher was sent and may exist.
  */
 export type DisputeDeduction = {
   readonly payout: string;
@@ -16,12 +16,12 @@ export type DisputeDeduction = {
   readonly isBooked: number;
   readonly isSent: number;
   readonly cents: number;
-  /** Of a loss, in cents of the order's currency; `null`: that isn't known of all lines. */
+  /** Of a loss: in cents of the order's currency; `null`: not known of all lines. */
   readonly own: number | null;
 };
 
-// The method of a loss is what it is in its order's currency: it has no method of payment.
-const readTaken = (sql: SqlStorage, where: string, ...of: readonly string[]) =>
+// A loss has no payment method: its column `method` has the amount in the order's currency.
+const readDeductions = (sql: SqlStorage, where: string, ...binds: readonly string[]) =>
   all<DisputeDeduction>(
     sql,
     `SELECT payout, paid_at AS at, account, cents IS NULL AS isLoss, sum(paid_cents) AS cents,
@@ -38,34 +38,34 @@ const readTaken = (sql: SqlStorage, where: string, ...of: readonly string[]) =>
      FROM payout_line_ids INDEXED BY payout_line_ids_paid
      WHERE ${where}
      GROUP BY payout, paid_at, account, cents IS NULL`,
-    ...of,
+    ...binds,
   );
 
-/** What lines of payouts took for disputes of these orders, in cents. */
+/** Returns what payouts deducted for disputes of these orders, in cents. */
 export const disputeDeductions = (
   sql: SqlStorage,
   keys: readonly string[],
 ): readonly DisputeDeduction[] =>
   keys.length === 0
     ? []
-    : readTaken(
+    : readDeductions(
         sql,
         "paid_at IN (SELECT value FROM json_each(?))",
         JSON.stringify(keys.map(disputePlace)),
       );
 
-/** What booked payouts took for disputes on one account, less what was won: above 0, in cents. */
-type Disputed = {
+/** What booked payouts deducted for disputes on an account, less what was won, in cents above 0. */
+type DisputedAmount = {
   readonly key: string;
   readonly account: number;
   readonly isLoss: boolean;
   readonly cents: number;
 };
 
-/** Of all orders. */
-export function allDisputed(sql: SqlStorage): readonly Disputed[] {
-  const sums = new Map<string, Disputed>();
-  const rows = readTaken(
+/** Returns what is lost by disputes, of all orders. */
+export function allDisputed(sql: SqlStorage): readonly DisputedAmount[] {
+  const sums = new Map<string, DisputedAmount>();
+  const rows = readDeductions(
     sql,
     "paid_at BETWEEN ? AND ?",
     disputePlace("order:"),
@@ -82,8 +82,8 @@ export function allDisputed(sql: SqlStorage): readonly Disputed[] {
 }
 
 /**
- * What booked payouts have as a loss for disputes of an order, less what was won: in the order's
- * currency, or in the company's where that isn't known.
+ * Returns what booked payouts posted as a loss for disputes of an order, less what was won: in the
+ * order's currency, or in the company's (`asBooked`) if the former isn't known.
  */
 export function disputeLosses(sql: SqlStorage, key: string): readonly DisputeLoss[] {
   const losses = disputeDeductions(sql, [key]).filter(

@@ -1,7 +1,4 @@
-/**
- * Documents of an order or a day in the ledger: recorded for good, by role and number within the
- * role.
- */
+/** Documents of an order or a day in the ledger: permanent records, by role and number (`n`). */
 import type { BookedContent } from "../../../domain/orders/booked-content.ts";
 import { isByDay } from "../../../domain/ledger/day-book.ts";
 import type { Role } from "../../../domain/jobs/job.ts";
@@ -61,7 +58,7 @@ export function documents(sql: SqlStorage, key: string): DocumentRecord[] {
   });
 }
 
-/** What a run remembers of a document that it doesn't write. */
+/** Fields of the content that note facts about a document without a write of that document. */
 const NOTES: ReadonlySet<string> = new Set([
   "paymentGone",
   "refundedElsewhere",
@@ -77,7 +74,7 @@ const withoutNotes = (content: string | null): string =>
       : Object.entries(storedJson<BookedContent>(content)).filter(([name]) => !NOTES.has(name)),
   );
 
-/** When it was written last: with a note alone the document in the ledger is what it was. */
+/** Returns when the document was last written: a change of notes alone isn't a write. */
 function writtenAt(
   sql: SqlStorage,
   key: string,
@@ -87,14 +84,17 @@ function writtenAt(
 ): number {
   const known = rowsOf(sql, key).find((row) => row.role === role && row.n === n);
   if (known === undefined || known.content === stored.content) return now;
-  const isNoted =
+  const onlyNotesChanged =
     withoutNotes(known.content) === withoutNotes(stored.content) &&
     Object.entries(stored).every(([name, value]) => name === "content" || known[name] === value);
-  return isNoted ? known.updated_at : now;
+  return onlyNotesChanged ? known.updated_at : now;
 }
 
-/** Keeps earlier differences where nothing else changed: the document wasn't written. */
-function onlyCompared(
+/**
+ * Updates the differences alone if nothing else changed, as the document was only compared and not
+ * written. Returns whether it did.
+ */
+function saveOnlyDifferences(
   sql: SqlStorage,
   key: string,
   { role, n }: DocumentRecord,
@@ -109,13 +109,13 @@ function onlyCompared(
   return true;
 }
 
-/** A person accepts in what the order's documents differ. */
+/** Deletes the differences of the order's documents, as a person accepted them. */
 export const acceptDifferences = (sql: SqlStorage, key: string): void =>
   run(sql)`UPDATE documents SET differs = NULL WHERE key = ${key} AND differs IS NOT NULL`;
 
 /**
- * The number of an order whose document a person linked: no write of ours bears it, and its job is
- * deleted some weeks later.
+ * Stores the number of an order whose document a person linked: no write of ours has it, and its
+ * job is deleted some weeks later.
  */
 const noteNumber = (sql: SqlStorage, key: string): void =>
   run(sql)`
@@ -123,7 +123,10 @@ const noteNumber = (sql: SqlStorage, key: string): void =>
     SELECT ${raw(foldedSql("label"))}, key FROM jobs
     WHERE key = ${key} AND flow = 'orders' AND label IS NOT NULL`;
 
-/** `settingsVersion`: that its run goes by; `null`: it was no run. */
+/**
+ * Saves a document, and with it the clearing, its day and what it credits. `settingsVersion`: of
+ * its run; `null`: it comes from no run.
+ */
 export function saveDocument(
   sql: SqlStorage,
   key: string,
@@ -144,7 +147,7 @@ export function saveDocument(
     buyer: record.buyer ?? null,
   };
   const differs = record.differs === undefined ? null : JSON.stringify(record.differs);
-  if (onlyCompared(sql, key, record, stored, differs)) return;
+  if (saveOnlyDifferences(sql, key, record, stored, differs)) return;
   keyChanged(sql, key);
   const at = writtenAt(sql, key, record, stored, now);
   run(

@@ -1,7 +1,7 @@
 /**
  * VAT evidence, sealed by the order's runner: one row for each version of a live document, written
- * once. It has a retention of its own, and an erasure keeps it, as the law requires. Stored by
- * quarter, as a bookkeeper asks for it (privacy/kept-evidence.ts).
+ * once. It has its own retention, and an erasure of a person keeps it, as the law requires. It is
+ * stored by quarter, as a bookkeeper exports it (privacy/kept-evidence.ts).
  */
 import { yearsKept } from "../../../domain/orders/vat-evidence.ts";
 import type { SealedEvidence } from "../../contract/runs.ts";
@@ -22,11 +22,11 @@ export type EvidenceRow = {
 } & Row;
 
 /**
- * Only where a document of the order stands: what was planned and came to nothing is no sale. The
- * same version again writes nothing.
+ * Stores the evidence if the order has a live document: a plan without a document is no sale. A
+ * version that is stored already isn't written again.
  */
-export function save(sql: SqlStorage, told: SealedEvidence, now: number): void {
-  const { key, quarter, version, countsFrom, oss, people, sealed } = told;
+export function save(sql: SqlStorage, evidence: SealedEvidence, now: number): void {
+  const { key, quarter, version, countsFrom, oss, people, sealed } = evidence;
   run(sql)`
     INSERT OR IGNORE INTO evidence
       (quarter, key, version, counts_from, oss, at, people, key_id, bytes)
@@ -36,8 +36,9 @@ export function save(sql: SqlStorage, told: SealedEvidence, now: number): void {
 }
 
 /**
- * Deletes what the law doesn't require any more, and returns how much. A quarter is checked once
- * the shortest retention is over; where the company's country isn't known, the longest counts.
+ * Deletes up to `most` records that the law doesn't require any more, and returns how many. A
+ * quarter is checked once the shortest retention is over. If the company's country isn't known, the
+ * longest retention applies.
  */
 export function expire(sql: SqlStorage, year: number, chosen: number | null, most: number): number {
   return all(
@@ -66,7 +67,10 @@ export const countExpired = (
     most,
   ).length;
 
-/** The quarter before which anything can be over, and the years of sales under OSS and others. */
+/**
+ * Returns the quarter before which records can expire, and the year before which sales under OSS,
+ * and other sales, do.
+ */
 function yearsOver(sql: SqlStorage, year: number, chosen: number | null) {
   const country = cache.lists(sql).company?.country ?? null;
   const [years, ofOss] = [yearsKept(country, false, chosen), yearsKept(country, true, chosen)];

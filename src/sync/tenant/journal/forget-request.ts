@@ -1,17 +1,17 @@
-/** What is kept of a write after its retention. */
+/** Deletes the request and the vendor's texts of a write after its retention. */
 import { raw, run } from "../storage/sql.ts";
 
 /**
- * What is kept of a failure, as an SQL expression: that the vendor refused. Without it a refusal
- * would look like a doubt that was left to a person, and an unbooked order would wait for one.
+ * What is kept of a failure, as an SQL expression: that the vendor refused. Without it a refused
+ * write would look like one of unknown outcome, and its order would wait for a person.
  */
 export const RETAINED_FAILURE = `CASE
   WHEN json_extract(failure, '$.kind') = 'rejected' THEN '{"kind":"rejected"}'
 END`;
 
 /**
- * Past its retention of a write: its request, and the vendor's words. What a write in doubt is
- * judged by stays until it is settled.
+ * Deletes the request and the vendor's texts. The failure and deadline of a write in doubt stay
+ * until it is settled, as its look-ups need them.
  */
 export const forgetRequest = (sql: SqlStorage, key: string, id: number): void =>
   run(sql)`

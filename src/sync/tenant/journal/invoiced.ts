@@ -1,4 +1,4 @@
-/** Orders whose money is registered on invoices: what can be paid, and what was registered. */
+/** Orders that are paid on invoices: which invoices can be paid, and which payments exist. */
 import { hasSucceeded, type OperationState } from "../../../domain/jobs/job.ts";
 import { amount, dec, type Decimal, sum as sumOf } from "../../../domain/money.ts";
 import type { Invoiced, LedgerInvoice } from "../../../flows/payouts/match.ts";
@@ -16,15 +16,17 @@ type Sum = {
 type Open = {
   readonly invoices: LedgerInvoice[];
   readonly credits: LedgerInvoice[];
+  /** Payments of the invoices. */
   readonly received: Sum;
+  /** Payments of the credits, to the buyer. */
   readonly back: Sum;
 };
 
 const none = (): Sum => ({ amount: "0.00", banks: [], accounts: [] });
 
 /**
- * SQL for an order's currency, by its newest figures, or by what was booked where its last run read
- * none, as of an order that is deleted in the shop; null: not known. `key`: a column.
+ * Returns SQL for an order's currency: of its newest figures, or of its booked document if its last
+ * run read no figures, as of an order that the shop deleted; null: not known. `key`: a column.
  */
 export const orderCurrencySql = (key: string): string => `coalesce(
   (SELECT nullif(currency, '') FROM keys WHERE keys.key = ${key}),
@@ -32,14 +34,14 @@ export const orderCurrencySql = (key: string): string => `coalesce(
    WHERE documents.key = ${key} AND booked IS NOT NULL ORDER BY state = 'live' DESC LIMIT 1)
 )`;
 
-/** By the order's key; orders without an invoice or a payment are missing. */
+/** Returns invoices and payments by the order's key; absent: the order has neither. */
 export function invoicedByOrder(
   sql: SqlStorage,
   keys: readonly string[],
 ): ReadonlyMap<string, Invoiced> {
   const found = new Map<string, Open>();
   if (keys.length === 0) return found;
-  const of = (key: string): Open => {
+  const openOf = (key: string): Open => {
     const known = found.get(key);
     if (known !== undefined) return known;
     const open: Open = { invoices: [], credits: [], received: none(), back: none() };
@@ -53,20 +55,20 @@ export function invoicedByOrder(
   const owners = new Map<string, string[]>(keys.map((key) => [key, [key]]));
   for (const { original, key } of credits)
     if (key !== original) owners.set(key, [...(owners.get(key) ?? []), original]);
-  const asked = JSON.stringify([...owners.keys()]);
-  for (const { key, role, id, number } of liveInvoices(sql, asked))
+  const allKeys = JSON.stringify([...owners.keys()]);
+  for (const { key, role, id, number } of liveInvoices(sql, allKeys))
     for (const owner of owners.get(key) ?? []) {
-      if (role === "credit" || role === "delta-credit") of(owner).credits.push({ id, number });
-      else if (owner === key) of(owner).invoices.push({ id, number });
+      if (role === "credit" || role === "delta-credit") openOf(owner).credits.push({ id, number });
+      else if (owner === key) openOf(owner).invoices.push({ id, number });
     }
-  for (const { key, role, state, amount: figure, bank, account } of payments(sql, asked))
+  for (const { key, role, state, amount: figure, bank, account } of payments(sql, allKeys))
     for (const owner of owners.get(key) ?? []) {
       if (role === "payment" && owner !== key) continue;
-      const sum = role === "payment" ? of(owner).received : of(owner).back;
-      const came = hasSucceeded({ state });
+      const sum = role === "payment" ? openOf(owner).received : openOf(owner).back;
+      const succeeded = hasSucceeded({ state });
       if (state !== "rejected") sum.amount = amount(dec(sum.amount).plus(dec(figure ?? "0").abs()));
-      sum.banks.push(came ? bank : null);
-      sum.accounts.push(came ? account : null);
+      sum.banks.push(succeeded ? bank : null);
+      sum.accounts.push(succeeded ? account : null);
     }
   return found;
 }
@@ -80,8 +82,9 @@ const liveInvoices = (sql: SqlStorage, keys: string) =>
     ORDER BY key, role DESC, n`;
 
 /**
- * A payment that was closed without an answer may have succeeded, unless a person who retried said
- * no. `keys`: a list as JSON.
+ * Payments and refunds that succeeded or may have. One that was closed without an answer may have
+ * succeeded unless a later one exists: the person who retried said that it didn't. `keys`: a list
+ * as JSON.
  */
 const payments = (sql: SqlStorage, keys: string) =>
   all<{
@@ -102,26 +105,27 @@ const payments = (sql: SqlStorage, keys: string) =>
         )
       )`;
 
-/** By the order's key. Missing: an order without an invoice, or whose amount isn't known. */
+/** Returns by the order's key; absent: it has no invoice, or an invoice's amount isn't known. */
 export function openInvoices(
   sql: SqlStorage,
   keys: readonly string[],
 ): ReadonlyMap<string, OpenInvoices> {
-  const asked = JSON.stringify(keys);
-  const found = Map.groupBy(amounts(sql, asked), ({ key }) => key);
+  const found = Map.groupBy(amounts(sql, JSON.stringify(keys)), ({ key }) => key);
   return new Map(
     keys.flatMap((key): [string, OpenInvoices][] => {
-      const of = found.get(key) ?? [];
+      const rows = found.get(key) ?? [];
       const figure = (kind: string): Decimal =>
         amount(
           sumOf(
-            of.flatMap((one) => (one.kind === kind ? [amount(dec(one.amount ?? "0").abs())] : [])),
+            rows.flatMap((one) =>
+              one.kind === kind ? [amount(dec(one.amount ?? "0").abs())] : [],
+            ),
           ),
         );
-      const invoices = of.filter(({ kind }) => kind === "invoice");
+      const invoices = rows.filter(({ kind }) => kind === "invoice");
       if (invoices.length === 0 || invoices.some((one) => one.amount === null)) return [];
-      const paidOut = of.filter(({ kind }) => kind === "payout");
-      const left = dec(figure("invoice"))
+      const paidOut = rows.filter(({ kind }) => kind === "payout");
+      const open = dec(figure("invoice"))
         .minus(figure("credit"))
         .minus(figure("payment"))
         .minus(figure("payout"));
@@ -130,11 +134,11 @@ export function openInvoices(
           key,
           {
             invoiced: figure("invoice"),
-            open: left.gt(0) ? amount(left) : "0.00",
-            paidOut: [...Map.groupBy(paidOut, ({ id }) => id ?? "")].map(([id, rows]) => ({
+            open: open.gt(0) ? amount(open) : "0.00",
+            paidOut: [...Map.groupBy(paidOut, ({ id }) => id ?? "")].map(([id, payments]) => ({
               id,
-              payout: rows[0]?.payout ?? null,
-              amount: amount(sumOf(rows.map((one) => one.amount ?? "0"))),
+              payout: payments[0]?.payout ?? null,
+              amount: amount(sumOf(payments.map((one) => one.amount ?? "0"))),
             })),
           },
         ],
@@ -147,7 +151,7 @@ type Registered = {
   readonly key: string;
   readonly kind: "invoice" | "credit" | "payment" | "payout";
   readonly amount: string | null;
-  /** Of what a payout paid. */
+  /** The payout's id, if a payout paid it. */
   readonly id: string | null;
   readonly payout: string | null;
 };
@@ -197,8 +201,8 @@ export function payoutPaidAmounts(
 }
 
 /**
- * Credits of orders and of their credit orders, also those that are gone: a payout may have
- * reserved its lines at one that was the first of its sale then. `keys`: a list as JSON.
+ * Credits of orders and of their credit orders, also deleted ones: when a payout reserved its
+ * lines, a credit that is deleted now may have been the first of its sale. `keys`: a list as JSON.
  */
 const creditsEver = (sql: SqlStorage, keys: string): readonly { readonly id: string }[] =>
   all<{ id: string }>(sql)`
@@ -209,8 +213,9 @@ const creditsEver = (sql: SqlStorage, keys: string): readonly { readonly id: str
       SELECT key FROM credits WHERE original IN (SELECT value FROM json_each(${keys})))`;
 
 /**
- * Payouts with lines that are to pay an order of these, or to pay it back, where its own run would:
- * claimed before their voucher is sent. What other lines take off a payment is more than nothing.
+ * Returns the payouts that reserved the payment of these orders' invoices, or of their credits, so
+ * that the orders' own runs don't register it. Lines are claimed before the voucher is sent. A
+ * reservation has the amount 0; other lines use an amount of a registered payment.
  */
 export function reservingPayouts(
   sql: SqlStorage,
@@ -219,7 +224,7 @@ export function reservingPayouts(
 ): readonly { readonly payout: string; readonly mayBeBooked: boolean }[] {
   const credits = on === "invoice" ? [] : creditsEver(sql, JSON.stringify(keys));
   const places = [
-    ...keys.map((of) => placeOf(on, of, [])),
+    ...keys.map((key) => placeOf(on, key, [])),
     ...credits.map((credit) => placeOf(on, credit.id, [credit])),
   ];
   return all<{ payout: string; booked: number }>(sql)`
@@ -235,21 +240,21 @@ export function reservingPayouts(
     GROUP BY payout`.map(({ payout, booked }) => ({ payout, mayBeBooked: booked === 1 }));
 }
 
-/** Whether the order has payments of its own, or may have: no payout pays it then. */
+/** Whether the order's own runs registered a payment, or may have: then no payout pays it. */
 export const isRegistered = (known: Invoiced | undefined, on: Due["on"]): boolean =>
   (known?.[on === "invoice" ? "received" : "back"].banks.length ?? 0) > 0;
 
-/** The company's own accounts in its currency, and what each is kept on in the ledger. */
+/** Returns the company's bank accounts in a currency, each with its account in the ledger. */
 export const bankAccounts = (sql: SqlStorage, currency: string): readonly BankAccount[] =>
   (cache.names(sql)["eaccounting.bankAccounts"]?.entries ?? []).flatMap(({ id, note }) => {
-    // As the list has it: the account, and the currency where given.
+    // The list's note: the ledger's account and, if given, the currency.
     const [account = "", of] = (note ?? "").split(", ");
     return /^\d+$/.test(account) && (of === undefined || of === currency)
       ? [{ id, account: Number(account) }]
       : [];
   });
 
-/** The account that this one of them is kept on; `null`: that isn't known. */
+/** Returns the ledger's account of a bank account; `null`: not known. */
 export const keptOn = (sql: SqlStorage, bank: string | undefined): number | null =>
   bankAccounts(sql, cache.lists(sql).company?.currency ?? "").find(({ id }) => id === bank)
     ?.account ?? null;

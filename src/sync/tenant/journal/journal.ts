@@ -1,8 +1,8 @@
 /**
  * The journal of writes: `planned → sent → done → compared | rejected | in-doubt`. `sent` is
- * durable before the request goes out, so no write is forgotten. The identity of a write that makes
- * something is (key, role, n), never its content: a second `begin` for the same identity continues
- * the same row.
+ * durable before the request goes out, so no write is forgotten. The identity of a creation is
+ * (key, role, n), never its content: a second `begin` with the same identity continues the same
+ * row.
  */
 import { type OperationState, isUnresolved } from "../../../domain/jobs/job.ts";
 import { OWN_ARTICLES, SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
@@ -20,9 +20,9 @@ import { type OperationKnown, type OperationRow, withoutVendorText } from "./ope
 const BY_KEY_AND_ID = "SELECT * FROM operations WHERE key = ? AND id = ?";
 
 /**
- * Writes are indexed by key, and the whole journal is never searched. The key of each write is
- * remembered while the object lives, once its job's writes were read (`meet`); open ones are
- * indexed.
+ * Returns a write by its id; `null`: unknown. Writes are indexed by key, so the whole journal is
+ * never searched: the object remembers in memory the keys of writes that it read, and unresolved
+ * writes have an index.
  */
 export function byId(sql: SqlStorage, id: number): OperationRow | null {
   const key = memoryOf(sql).operationKeys.get(id);
@@ -39,7 +39,7 @@ function remembered(sql: SqlStorage, row: OperationRow): OperationRow {
   return row;
 }
 
-/** Remembers the writes that a job's runner names: a new object doesn't know settled ones. */
+/** Reads the writes that a job's runner names: a restarted object doesn't know settled ones. */
 export function rememberWrites(sql: SqlStorage, jobId: string, ids: readonly number[]): void {
   if (ids.every((id) => memoryOf(sql).operationKeys.has(id))) return;
   const key = keyOf(sql, jobId);
@@ -47,8 +47,8 @@ export function rememberWrites(sql: SqlStorage, jobId: string, ids: readonly num
 }
 
 /**
- * Returns what a job must know: all writes of its key, and those for other keys (its customer).
- * Set-up knows the writes of all its articles, by any of its jobs.
+ * Returns all writes of a job's key, and those that the job made for other keys (its customer). A
+ * set-up gets the writes of all its articles, by any of its jobs.
  */
 export const forJob = (sql: SqlStorage, jobId: string, key: string): OperationRow[] =>
   (key === SETUP_KEY
@@ -87,7 +87,7 @@ type Sending = {
   readonly settingsVersion?: number | null;
 };
 
-/** Makes `sent` durable. Answers the attempt's number, so that a late answer settles only that. */
+/** Makes `sent` durable. Returns the attempt's number: a late answer settles that attempt alone. */
 export function send(sql: SqlStorage, input: Sending): { opId: number; attempt: number } {
   const { intent } = input;
   const existing = intent.kind.endsWith(".create") ? creationOf(sql, input) : null;
@@ -109,7 +109,7 @@ export function send(sql: SqlStorage, input: Sending): { opId: number; attempt: 
     ...entries.map(([, value]) => value),
   );
   memoryOf(sql).operationKeys.set(before.id, intent.key);
-  // Its outcome, which comes soon, is held against it.
+  // Its outcome comes soon and is compared with this row.
   const written = { ...NOT_SENT_YET, ...row, ...Object.fromEntries(entries) };
   keep<OperationRow>(sql, BY_KEY_AND_ID, [intent.key, before.id], [written]);
   return { opId: before.id, attempt };
@@ -117,7 +117,7 @@ export function send(sql: SqlStorage, input: Sending): { opId: number; attempt: 
 
 type SentOperation = Omit<OperationKnown, keyof typeof NOT_SENT_YET> & Partial<OperationKnown>;
 
-/** What the table has in the columns that a first attempt doesn't fill. */
+/** The values of columns that a first attempt doesn't fill. */
 const NOT_SENT_YET = {
   document_number: null,
   amount: null,
@@ -128,10 +128,10 @@ const NOT_SENT_YET = {
   verified_at: null,
 } as const;
 
-/** The write of the same identity, sent or planned before. */
+/** Returns the creation with the same identity that was sent or planned before. */
 function creationOf(sql: SqlStorage, { jobId, intent }: Sending): OperationRow | null {
   const { key, role, n } = intent;
-  // Its claim has read the writes of the job's own key.
+  // The writes of the job's own key are cached since its claim.
   const rows =
     keyOf(sql, jobId) === key ? forJob(sql, jobId, key) : all<OperationRow>(sql, OF_KEY, key);
   return (
@@ -141,7 +141,7 @@ function creationOf(sql: SqlStorage, { jobId, intent }: Sending): OperationRow |
   );
 }
 
-/** `existing`: an earlier attempt of the same creation. */
+/** Returns the row of a write that is sent now. `existing`: an earlier attempt of the creation. */
 function sentRow(
   sql: SqlStorage,
   input: Sending,
@@ -149,11 +149,10 @@ function sentRow(
   { id, attempt, repeats }: Pick<OperationRow, "id" | "attempt" | "repeats">,
 ): SentOperation {
   const { intent, now } = input;
-  // The marker of the first attempt stays, as a look-up must search for it. A payment's amounts and
-  // document are replaced with each attempt: a refused payment may be made again on another
-  // invoice, and is looked up there. Any attempt may be the one that succeeded (`sent_as`). What an
-  // earlier attempt was to book doesn't matter: it was refused, or it wouldn't be repeated under
-  // this identity.
+  // The marker of the first attempt stays, as a look-up must search for it. Each attempt replaces a
+  // payment's amounts and document: a refused payment may be made again on another invoice, and is
+  // looked up there. Any attempt may be the one that succeeded (`sent_as`). The booking of an
+  // earlier attempt doesn't matter: that attempt was refused, or this identity wouldn't be reused.
   return {
     key: intent.key,
     role: intent.role,
@@ -188,27 +187,27 @@ function sentRow(
   };
 }
 
-/** Ids that are set aside by one write of their counter; the object's end leaves a gap. */
+/** Ids reserved by one write of their counter; an object that ends leaves a gap. */
 const IDS_AT_ONCE = 100;
 
-/** No id up to this one is given any more: a write that was handed over has it. */
+/** Reserves all ids up to this one: a write that was taken over from another object has it. */
 export function reserve(sql: SqlStorage, id: number): void {
   if (id <= Number(meta.get(sql, "operations") ?? 0)) return;
   meta.set(sql, "operations", String(id));
   memoryOf(sql).operationIds = null;
 }
 
-/** The same text as elsewhere, so that it is cached once. */
+/** The statement has the same text as in jobs.ts, so that its row is cached once. */
 const keyOf = (sql: SqlStorage, jobId: string): string | undefined =>
   cachedFirst<{ key: string }>(sql)`SELECT * FROM jobs WHERE id = ${jobId}`?.key;
 
-/** Whether a write of this key, by this job, is one for another key than the job's own. */
+/** Whether this key isn't the job's own: a job also writes for others, such as its customer's. */
 export const isForOtherKey = (sql: SqlStorage, jobId: string, key: string): boolean => {
   const own = keyOf(sql, jobId);
   return own !== undefined && own !== key;
 };
 
-/** Never given twice. */
+/** Returns a new id; none is given twice. */
 function nextId(sql: SqlStorage): number {
   const memory = memoryOf(sql);
   const { next, end } = memory.operationIds ?? { next: 0, end: 0 };
@@ -228,9 +227,9 @@ const sentAs = (row: OperationRow | null): readonly string[] =>
 export const buffer = (bytes: Uint8Array): ArrayBuffer => bytes.slice().buffer;
 
 /**
- * Records an attempt's outcome. Only for the named attempt, and only while it is unresolved: a late
- * answer of an older attempt changes nothing. `renews`: a done write is compared, and one closed
- * without an answer is found to have succeeded. Returns whether it was recorded.
+ * Records an attempt's outcome, only for the named attempt and only while it is unresolved: a late
+ * answer of an older attempt changes nothing. With `renews`, a comparison is also recorded for a
+ * done write, and for one that was closed without an answer. Returns whether it was recorded.
  */
 export function settle(
   sql: SqlStorage,
@@ -240,12 +239,11 @@ export function settle(
 ): boolean {
   const operation = byId(sql, settlement.opId);
   if (operation === null || operation.attempt !== settlement.attempt) return false;
-  const open = isUnresolved(operation);
-  const compares =
+  const isComparison =
     renews &&
     settlement.state === "compared" &&
-    (operation.state === "done" || isClosed(operation));
-  if (!open && !compares) return false;
+    (operation.state === "done" || isClosedUnanswered(operation));
+  if (!isUnresolved(operation) && !isComparison) return false;
   const state = settlement.state === "not-sent" ? "planned" : settlement.state;
   const failure = settlement.failure && JSON.stringify(withoutVendorText(settlement.failure));
   run(sql)`
@@ -258,8 +256,8 @@ export function settle(
   return true;
 }
 
-/** Without an answer, as `supersede` leaves it. */
-const isClosed = ({ state, failure }: OperationRow): boolean =>
+/** Whether it was closed without an answer (`supersede`). */
+const isClosedUnanswered = ({ state, failure }: OperationRow): boolean =>
   state === "rejected" && failure === null;
 
 /** Changes one write, found by key and id, in one statement. */
@@ -274,12 +272,12 @@ export function setState(sql: SqlStorage, id: number, state: OperationState, now
   change(sql, id, "state = ?, settled_at = ?", state, now);
 }
 
-/** After the last negative look-up: planned again, under the same identity and marker. */
+/** Plans a write again after its last negative look-up, with the same identity and marker. */
 export function sendAgain(sql: SqlStorage, id: number, now: number): void {
   change(sql, id, "state = 'planned', repeats = repeats + 1, settled_at = ?", now);
 }
 
-/** Closes a write without repeating it: its outcome isn't known, and its document is read again. */
+/** Closes a write of unknown outcome without repeating it; its document is to be read again. */
 export function supersede(sql: SqlStorage, id: number, now: number): void {
   const operation = change(sql, id, "state = 'rejected', failure = NULL, settled_at = ?", now);
   if (operation !== null && operation.document_id !== null && leavesDocumentUnknown(operation.kind))
@@ -288,11 +286,11 @@ export function supersede(sql: SqlStorage, id: number, now: number): void {
         AND id = ${operation.document_id}`;
 }
 
-const listed = (kinds: readonly string[]): string => `'${kinds.join("', '")}'`;
+const quoted = (kinds: readonly string[]): string => `'${kinds.join("', '")}'`;
 
 /**
- * Returns the unchecked writes of this key: those sent twice, of which both may have taken effect,
- * and those planned again without an answer, which may still overwrite later writes.
+ * Returns the unverified writes of this key: those sent twice, of which both may have taken effect,
+ * and those closed without an answer, which may still overwrite later writes.
  */
 export const unverified = (sql: SqlStorage, key: string): OperationRow[] =>
   all<OperationRow>(
@@ -302,8 +300,8 @@ export const unverified = (sql: SqlStorage, key: string): OperationRow[] =>
      WHERE key = ?1 AND verified_at IS NULL AND (
        repeats > 0 AND state IN ('done', 'compared') OR
        state = 'rejected' AND failure IS NULL AND (
-         kind IN (${listed(kindsOverwriting("record"))}) OR
-         kind IN (${listed(kindsOverwriting("document"))}) AND
+         kind IN (${quoted(kindsOverwriting("record"))}) OR
+         kind IN (${quoted(kindsOverwriting("document"))}) AND
          document_id IN (SELECT id FROM documents WHERE key = ?1 AND state = 'live')
        )
      )`,
@@ -311,8 +309,8 @@ export const unverified = (sql: SqlStorage, key: string): OperationRow[] =>
   ).map((row) => remembered(sql, row));
 
 /**
- * The same of the customer that jobs of this key wrote without an answer: its writes stand under
- * the customer's number.
+ * Returns the unverified writes of customers by jobs of this key. They were closed without an
+ * answer, and their key is the customer's number.
  */
 export const unverifiedCustomers = (sql: SqlStorage, key: string): OperationRow[] =>
   all<OperationRow>(sql)`
@@ -320,18 +318,21 @@ export const unverifiedCustomers = (sql: SqlStorage, key: string): OperationRow[
     FROM jobs JOIN operations ON operations.job_id = jobs.id
     WHERE jobs.key = ${key} AND operations.beside = 1 AND operations.verified_at IS NULL
       AND operations.state = 'rejected' AND operations.failure IS NULL
-      AND operations.kind IN (${raw(listed(kindsOverwriting("customer")))})`.map((row) =>
+      AND operations.kind IN (${raw(quoted(kindsOverwriting("customer")))})`.map((row) =>
     remembered(sql, row),
   );
 
+/** Notes that the write's effect was verified. */
 export function verified(sql: SqlStorage, id: number, now: number): void {
   change(sql, id, "verified_at = ?", now);
 }
 
+/** Counts one look-up of the write. */
 export function lookedUp(sql: SqlStorage, id: number): void {
   change(sql, id, "lookups = lookups + 1");
 }
 
+/** Closes a write as done with the document that a look-up found. */
 export function adopt(
   sql: SqlStorage,
   id: number,
@@ -349,6 +350,7 @@ export function adopt(
   );
 }
 
+/** Returns a write as flows see it. */
 export function entry(row: OperationRow): JournalEntry {
   return {
     id: row.id,
@@ -373,7 +375,7 @@ export function entry(row: OperationRow): JournalEntry {
       row.amount === null || row.remaining === null
         ? null
         : { amount: row.amount, remaining: row.remaining, bank: row.bank ?? null },
-    // Only a refusal has its failure beside it; a doubt that was given to a person has none.
+    // A refused write has its failure; one that was closed without an answer has none.
     refused:
       row.state === "rejected" &&
       row.failure !== null &&

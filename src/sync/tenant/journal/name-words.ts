@@ -1,10 +1,10 @@
 /**
- * The words of a name as they are searched: keyed hashes beside those of e-mail address and debtor
- * number. The key is the tenant's own. It is made here, sealed under the deployment's writing key,
- * and exists nowhere else: not in the Worker, not in a transfer. With the deployment's next key
- * there is a new one, and re-sealing hashes the words of each payload again.
+ * Words of names, for searching: keyed hashes next to those of e-mail addresses and debtor numbers.
+ * Each tenant has its own key. It is made here, sealed under the deployment's writing key, and is
+ * nowhere else: not in the Worker, not in a transfer. A new deployment key brings a new word key,
+ * and re-sealing hashes the words of each payload again.
  *
- * A hash has 48 bits: enough to tell the words of one shop apart, and short enough to be stored a
+ * A hash has 48 bits: enough to distinguish the words of one shop, and short enough to be stored a
  * dozen times.
  */
 import {
@@ -23,7 +23,7 @@ type WordContext = {
   readonly tenantId: () => string;
   readonly deps: { readonly keyring: () => Promise<Keyring> };
 };
-/** By the deployment's key under which it is sealed. */
+/** Sealed word keys, by the id of the deployment's key that sealed them. */
 type SealedKeys = Readonly<Record<string, string>>;
 
 const KEYS = "word-keys";
@@ -34,7 +34,7 @@ const storedKeys = (sql: SqlStorage): SealedKeys =>
   storedJson<SealedKeys>(meta.get(sql, KEYS) ?? "{}");
 const placeOf = (tenantId: string): string => sealContext(tenantId, "meta", KEYS);
 
-/** Returns a run's report with its name's words as hashes. */
+/** Returns a run's report with the words of its names replaced by their hashes. */
 export async function withNameHashes<R extends Report>(
   context: WordContext,
   report: R,
@@ -45,7 +45,7 @@ export async function withNameHashes<R extends Report>(
   return { ...rest, people: [...report.people, ...hashes] } as unknown as R;
 }
 
-/** Under the key that is in use. Of none where it can't be opened: then names aren't found. */
+/** Returns the words' hashes under the current key; empty if that key can't be opened. */
 export async function hashesOf(
   context: WordContext,
   words: readonly string[],
@@ -76,7 +76,7 @@ export async function searched(
   );
 }
 
-/** Keys under which nothing is hashed any more. */
+/** Deletes the keys under which nothing is hashed any more. */
 export function forgetOlder(sql: SqlStorage, current: string): void {
   const known = storedKeys(sql);
   const { [current]: inUse } = known;

@@ -1,4 +1,4 @@
-/** A write as the journal keeps it, and as people see it. */
+/** A write as the journal stores it, and as people see it. */
 import type { Failure } from "../../../domain/result.ts";
 import type {
   OperationKind,
@@ -15,7 +15,7 @@ export type OperationKnown = {
   /** Unique in this object; ids grow, with gaps. */
   id: number;
   job_id: string;
-  /** 1: it was made for another key than its job's. */
+  /** 1: its key isn't its job's. */
   beside: number;
   role: Role;
   n: number;
@@ -36,7 +36,7 @@ export type OperationKnown = {
   remaining: string | null;
   /** Of a payment: the ledger's bank account. */
   bank?: string | null;
-  /** The account that it was kept on then; `null`: not known. */
+  /** The ledger's account of that bank account when it was sent; `null`: not known. */
   kept_on?: number | null;
   sent_as: string | null;
   booking: string | null;
@@ -50,20 +50,24 @@ export type OperationKnown = {
 };
 export type OperationRow = OperationKnown & Row;
 
-/** The vendor's own words may name people: they stand sealed in the job's timeline, not here. */
+/**
+ * Returns a failure without the vendor's texts. They may name people, so only the job's sealed
+ * timeline has them.
+ */
 export function withoutVendorText(failure: Failure): Failure {
-  const quiet = "message" in failure ? { ...failure, message: "" } : failure;
-  return quiet.kind === "rejected"
+  const withoutMessage = "message" in failure ? { ...failure, message: "" } : failure;
+  return withoutMessage.kind === "rejected"
     ? {
-        ...quiet,
-        fields: quiet.fields.map(({ field }) => ({
+        ...withoutMessage,
+        fields: withoutMessage.fields.map(({ field }) => ({
           field: field === null ? null : fieldName(field),
           message: "",
         })),
       }
-    : quiet;
+    : withoutMessage;
 }
 
+/** Returns a write as pages and the API show it. `request`: the opened request. */
 export function view(row: OperationRow, request: unknown): OperationView {
   return {
     role: row.role,

@@ -1,6 +1,6 @@
 /**
- * Which fields of a ledger's customer are ours: hashes by field, for as long as we may write that
- * customer.
+ * Fields of a ledger's customer that we own: by field, the hashes of the values that we wrote. Kept
+ * while we may write that customer.
  */
 import type { OwnedHashes } from "../../../flows/port.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";

@@ -1,6 +1,6 @@
 /**
- * What a job saw and did, sealed by its runner. One row per run; deleted after the tenant's
- * retention, when only journal heads and links remain.
+ * Timelines of runs, sealed by their runners. One row per run, deleted after the tenant's
+ * retention; then only journal heads and links remain.
  */
 import { sealContext } from "../../../store/seal.ts";
 import type { SealedReport, Sealed } from "../../contract/runs.ts";
@@ -51,10 +51,10 @@ export const newest = (sql: SqlStorage, jobId: string, most: number): Sealed[] =
 
 type Bound = { readonly text: string; readonly binds: readonly string[] };
 
-/** The newest runs whose people a search checks. */
-const RUNS_LOOKED_AT = 60_000;
+/** How many of the newest runs a search for people checks. */
+const SEARCHED_RUNS = 60_000;
 const NEWEST_RUNS = `(
-    SELECT job_id, people FROM payloads ORDER BY job_id DESC LIMIT ${RUNS_LOOKED_AT}
+    SELECT job_id, people FROM payloads ORDER BY job_id DESC LIMIT ${SEARCHED_RUNS}
   )`;
 
 const hasOneOf = (hashes: readonly string[]): string =>
@@ -63,21 +63,21 @@ const hasOneOf = (hashes: readonly string[]): string =>
     : `(${hashes.map(() => "instr(' ' || about.people || ' ', ?) > 0").join(" OR ")})`;
 
 /*
- * These conditions don't depend on the job, so SQLite reads the runs once and in their order. Asked
- * for each job apart it looks up a row of many kilobytes each time.
+ * These conditions don't depend on the job, so SQLite reads the runs once, in order. A condition
+ * that depends on the job would look up a row of many kilobytes for each job.
  */
 
-/** The thing that a job is about: its order or debtor; a run of another kind is its own. */
-const thingOf = (job: string): string =>
+/** SQL for the subject of a job: the key of its order or debtor; else the job itself. */
+const subjectOf = (job: string): string =>
   `iif(${job}.key GLOB 'order:*' OR ${job}.key GLOB 'debtor:*', ${job}.key, ${job}.id)`;
 
 /**
- * An SQL condition on a job: a run of its thing is about a person with one of these hashes. The
- * newest run may have read nothing, as of an order that the shop deleted.
+ * Returns an SQL condition on a job: any run of its order or debtor is about a person with one of
+ * these hashes. The newest run alone may have read nothing, as of an order that the shop deleted.
  */
 export const aboutOneOf = (job: string, hashes: readonly string[]): Bound => ({
-  text: `${thingOf(job)} IN (
-     SELECT ${thingOf("told")}
+  text: `${subjectOf(job)} IN (
+     SELECT ${subjectOf("told")}
      FROM ${NEWEST_RUNS} about
      JOIN jobs told ON told.id = about.job_id
      WHERE ${hasOneOf(hashes)}
@@ -86,8 +86,8 @@ export const aboutOneOf = (job: string, hashes: readonly string[]): Bound => ({
 });
 
 /**
- * An SQL condition on a job: a run of its thing is about a name with each of these words; each word
- * has a hash under each key.
+ * Returns an SQL condition on a job: a run of its key is about a name with all of these words. Each
+ * word is given as its hashes under all keys.
  */
 export const namesAllOf = (job: string, words: readonly (readonly string[])[]): Bound => ({
   text: `${job}.key IN (
@@ -106,7 +106,7 @@ export type HeadRow = {
   readonly head: ArrayBuffer;
 };
 
-/** The newest head that is kept of each thing that has one. */
+/** Returns the newest stored head of each key that has one. */
 export const headsOf = (sql: SqlStorage, keys: readonly string[]): readonly HeadRow[] =>
   all<HeadRow>(sql)`
     SELECT k.value AS key, p.job_id, p.key_id, p.head, max(p.seq)

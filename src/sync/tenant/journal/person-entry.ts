@@ -1,4 +1,4 @@
-/** A person's action on a job, in its timeline. */
+/** Makes the timeline's entry of a person's action on a job. */
 import { type Keyring, sealJson } from "../../../store/seal.ts";
 import type { Sealed } from "../../contract/runs.ts";
 import type { TimelineEntry } from "../../contract/index.ts";

@@ -1,9 +1,10 @@
 /**
- * What plans are made of, stored once for all timelines that name it (sync/plan-basis.ts). Settings
- * and lists of the ledger hold no buyer, and stand unsealed elsewhere in the object as well.
+ * Bases of plans: the settings and the ledger's lists, stored once for all timelines that refer to
+ * them (sync/plan-basis.ts). They contain no personal data of buyers and aren't sealed elsewhere in
+ * the object either.
  *
- * A new row is written only where settings or lists changed. The newest one stays; another stays
- * until no timeline can name it any more.
+ * A row is written only when settings or lists changed. The newest row stays; older ones stay until
+ * no timeline can refer to them any more.
  */
 import { DAY_MS } from "../../../domain/platform/durations.ts";
 import type { LedgerLists } from "../../../flows/port.ts";
@@ -15,7 +16,7 @@ import { first, type Row, run } from "../storage/sql.ts";
 type Source = Pick<Claim, "settings" | "lists">;
 type BasisRow = { id: number; used_at: number; text: string } & Row;
 
-/** Noted once a day: a row is written for it. */
+/** The use of a basis is noted at most this often, as each note writes a row. */
 const NOTED_EVERY_MS = DAY_MS;
 /** A run ends within a day of its claim, and the use was noted within a day before it. */
 const MARGIN_MS = 2 * DAY_MS;
@@ -30,7 +31,7 @@ function textOf(source: Source): string {
   return text;
 }
 
-/** Returns the number of the claim's basis, which is stored by then. */
+/** Stores the claim's basis if it is new, and returns its number. */
 export function numberOf(sql: SqlStorage, source: Source, now: number): number {
   const text = textOf(source);
   const newest = cachedFirst<BasisRow>(sql)`
@@ -45,11 +46,11 @@ export function numberOf(sql: SqlStorage, source: Source, now: number): number {
   return newest.id;
 }
 
-/** `null`: it is past its retention. */
+/** Returns the basis as JSON; `null`: it is past its retention. */
 export const read = (sql: SqlStorage, id: number): string | null =>
   first<{ text: string }>(sql)`SELECT text FROM plan_bases WHERE id = ${id}`?.text ?? null;
 
-/** Deletes what only timelines from before an instant (ms) name. */
+/** Deletes bases that only timelines from before an instant (ms) refer to. */
 export function expire(sql: SqlStorage, before: number): void {
   run(sql)`
     DELETE FROM plan_bases

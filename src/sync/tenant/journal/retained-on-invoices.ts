@@ -1,4 +1,4 @@
-/** Orders whose invoices were paid and whose buyers haven't all of it back. */
+/** Orders whose invoices were paid and whose payments weren't refunded in full. */
 import { toCents } from "../../../domain/money.ts";
 import { orderOfPlace } from "../../../flows/payouts/disputes.ts";
 import { all } from "../storage/sql.ts";
@@ -14,8 +14,8 @@ const PAID_BY_PAYOUTS = `CROSS JOIN operations o INDEXED BY operations_of_payout
   ON o.document_id = d.id AND o.role = 'payout-payment' AND o.state IN ('done', 'compared')`;
 
 /**
- * Returns those of these orders of whose invoices more was paid by us than was paid back: on
- * credits, by a dispute, or elsewhere as a person said.
+ * Returns the orders on whose invoices we registered more payments than were refunded: on credits,
+ * by a dispute, or elsewhere as a person said.
  */
 export function retainedOnInvoices(sql: SqlStorage, keys: readonly string[]): ReadonlySet<string> {
   if (keys.length === 0) return new Set();

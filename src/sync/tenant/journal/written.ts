@@ -1,4 +1,7 @@
-/** What a shop has written, or may have: it can't be given up by a person's mistake any more. */
+/**
+ * Counts what a tenant has written, or may have: once anything was written, a person can't discard
+ * the tenant by mistake.
+ */
 import type { OperationKind } from "../../../domain/jobs/job.ts";
 import type { WriteCount } from "../../contract/index.ts";
 import { all } from "../storage/sql.ts";
@@ -6,7 +9,7 @@ import { all } from "../storage/sql.ts";
 /** No more than so many are counted. */
 const MOST = 1000;
 
-/** By kind, without what a vendor refused. One whose result isn't known counts as written. */
+/** Returns counts by kind, without refused writes. One of unknown outcome counts as written. */
 export const writtenByKind = (sql: SqlStorage): readonly WriteCount[] =>
   all<{ kind: OperationKind; count: number }>(sql)`
     SELECT kind, count(*) AS count
