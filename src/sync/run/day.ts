@@ -1,6 +1,6 @@
 /**
- * Books the voucher of a closed day, attaches the list of its orders, and hands in the orders where
- * the shop is told how they were booked.
+ * Books the voucher of a closed day, attaches the list of its orders, and enqueues the orders if
+ * the shop is to be told how they were booked.
  */
 import { DAY_BOOKED } from "../../domain/ledger/day-book.ts";
 import { reason } from "../../domain/reasons/index.ts";
@@ -44,47 +44,48 @@ export async function runDay(
   if (!booked.ok) return booked;
   const { end, document } = booked.value;
   if (document === null || end.outcome !== "booked") return ok(end);
-  const told = await attachDayList(ports, document, {
+  const list = await attachDayList(ports, document, {
     ...closed,
     language,
     shares: () => allShares(session),
   });
-  if (!told.ok) return told;
-  const handed = writesBack(ports.settings)
+  if (!list.ok) return list;
+  const enqueued = writesBack(ports.settings)
     ? await enqueueDayOrders(ports, session)
     : ok(undefined);
-  return handed.ok ? ok(withList(end, told.value)) : handed;
+  return enqueued.ok ? ok(withList(end, list.value)) : enqueued;
 }
 
-/** Per call: each takes a few statements of the tenant's object, in one transaction. */
+/** Orders per call: each takes a few statements of the tenant's object, in one transaction. */
 const AT_ONCE = 200;
 
 /**
- * Hands in the day's orders, each as a job in the lane of back-fills: there may be ten thousand,
- * and no new order waits for them. A run that dies continues after the last page that was handed
- * in.
+ * Enqueues the day's orders, each as a job in the lane of back-fills: there may be ten thousand,
+ * and new orders must not wait for them. A run that dies continues after the last enqueued page.
  */
 export async function enqueueDayOrders(
   ports: FlowPorts,
   { object, ref, halt }: ObjectSession,
 ): Promise<Result<void, Failure>> {
   const place = `handed in ${ports.key}`;
-  const before = ports.remembered(place) ?? "";
-  let cursor = before === "" ? null : before;
+  const stored = ports.remembered(place) ?? "";
+  let cursor = stored === "" ? null : stored;
   do {
     const page: Awaited<ReturnType<typeof object.runs.dayShares>> = await object.runs.dayShares(
       ref,
       cursor,
     );
     if (page.kind === "fenced") return halt();
-    const keys = [...new Set(page.shares.flatMap(({ key, role }) => (isTold(role) ? key : [])))];
+    const keys = [
+      ...new Set(page.shares.flatMap(({ key, role }) => (isReported(role) ? key : []))),
+    ];
     for (let from = 0; from < keys.length; from += AT_ONCE) {
-      const handed = await ports.enqueue(
+      const enqueued = await ports.enqueue(
         keys
           .slice(from, from + AT_ONCE)
           .map((key) => ({ key, flow: "orders", type: DAY_BOOKED, lane: "back-fill" })),
       );
-      if (!handed.ok) return handed;
+      if (!enqueued.ok) return enqueued;
     }
     ({ cursor } = page);
     if (cursor !== null) ports.remember(place, cursor);
@@ -93,8 +94,9 @@ export async function enqueueDayOrders(
   return ok(undefined);
 }
 
-/** The shop isn't told of a reversal or a payment. */
-const isTold = (role: string): boolean => role !== "voucher-reversal" && role !== "voucher-payment";
+/** Whether the shop is told of such a document: not of a reversal or a payment. */
+const isReported = (role: string): boolean =>
+  role !== "voucher-reversal" && role !== "voucher-payment";
 
 async function allShares({
   object,

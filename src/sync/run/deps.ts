@@ -74,9 +74,9 @@ export function vendorWire(config: Pick<Config, "asperion" | "eaccounting">): Wi
 
 /**
  * Connection permits of one invocation. The platform allows six connections at once, including
- * calls of D1 and objects, and the seventh waits; a write that waits there after its `begin` could
- * go out too late. So a call takes a permit first, and there are five. The local runtime doesn't
- * enforce the limit.
+ * calls of D1 and objects; the seventh waits. A write that waits there after its `begin` could be
+ * sent too late, so each call first takes one of five permits. The local runtime doesn't enforce
+ * the limit.
  */
 export class Permits {
   readonly #waiting: (() => void)[] = [];

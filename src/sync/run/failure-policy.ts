@@ -23,7 +23,10 @@ export type Decision =
   /** Stops everything of this tenant; the job waits for a person. */
   | { readonly do: "stop-tenant"; readonly reason: Reason };
 
-/** Decides what a failure means for its job. The last wait repeats; time alone ends no job. */
+/**
+ * Decides what a failure means for its job. `backoffMs`: waits by try, of which the last repeats: a
+ * job is never given up for the time alone. `firstLookupMs`: the wait after an unknown outcome.
+ */
 export function decideFailure(
   failure: Failure,
   job: FailedJob,

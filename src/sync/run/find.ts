@@ -1,7 +1,7 @@
 /**
- * Searches for a debtor, customer or order, as a job, while a person waits. It reads through the
- * run's ports and hands the result to the object, which keeps it while that person waits. No
- * outcome raises an alert.
+ * Searches for a debtor, customer or order as a job, while a person waits. It reads through the
+ * run's ports and returns the result to the object, which keeps it for that person. No outcome
+ * raises an alert.
  */
 import { z } from "zod";
 import { soldTo } from "../../asperion/debtor-orders.ts";
@@ -37,7 +37,7 @@ const askedRecord = z.object({
 });
 const askedParty = z.object({ list: z.enum(PARTY_LISTS), text: z.string().trim().min(1).max(200) });
 
-/** Failures that concern this search alone: they end it, and stop nothing else. */
+/** Failures that concern this search alone: they end the search and stop nothing else. */
 const OWN: ReadonlySet<Failure["kind"]> = new Set<Failure["kind"]>([
   "no-access",
   "rejected",
@@ -49,14 +49,14 @@ export const runNames = (
   ports: FlowPorts,
   session: ObjectSession,
 ): Promise<Result<FlowEnd, Failure>> =>
-  ports.key.startsWith(FIND_KEY) ? runFind(ports, session) : runOwn(ports);
+  ports.key.startsWith(FIND_KEY) ? runFind(ports, session) : runChecksOrNames(ports);
 
 const end = (
   outcome: FlowEnd["outcome"],
   reasons: FlowEnd["reasons"] = [],
 ): Result<FlowEnd, Failure> => ok(flowEnd(outcome, reasons));
 
-async function runOwn(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
+async function runChecksOrNames(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   if (ports.key === CHECKS_KEY)
     return (await import("../../flows/vendor-reads/vendor-checks.ts")).checkVendors(ports);
   const vendor = checkedVendor(ports.key);
@@ -70,16 +70,16 @@ async function runFind(
   ports: FlowPorts,
   session: ObjectSession,
 ): Promise<Result<FlowEnd, Failure>> {
-  const found = await lookFor(ports);
-  // The person stopped waiting, and the question isn't kept.
+  const found = await search(ports);
+  // The person stopped waiting, and the query isn't kept.
   if (found === null) return end("skipped");
   if (!found.ok) return OWN.has(found.error.kind) ? end("skipped", [reasonOf(found.error)]) : found;
   const taken = await session.object.runs.takeFound(session.ref, found.value);
   return taken.fenced ? session.halt() : end("updated");
 }
 
-/** `null`: there is no question. */
-async function lookFor(ports: FlowPorts): Promise<Result<SearchAnswer, Failure> | null> {
+/** Answers the person's query; `null`: there is none. */
+async function search(ports: FlowPorts): Promise<Result<SearchAnswer, Failure> | null> {
   const { readPage: send, administrationId, sample, settings } = ports;
   const sales = askedSales.safeParse(sample).data;
   if (sales !== undefined) {
@@ -134,7 +134,7 @@ async function orderOfId(
   });
 }
 
-/** Shows a person why something can't be read, where the failure concerns this question alone. */
+/** Turns a failure that concerns this query alone into a refusal, whose reason the person sees. */
 function orRefused<T, S>(
   read: Result<T, Failure>,
   as: (value: T) => S,

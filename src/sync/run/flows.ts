@@ -1,6 +1,6 @@
 /**
- * Which flow runs a job, and which look-up settles a doubtful write of each kind. What is seldom
- * run is imported when it is, so that an isolate's start doesn't read it.
+ * Which flow runs a job, and which look-up resolves a doubtful write of each kind. Code that seldom
+ * runs is imported on use, so that it doesn't slow an isolate's start.
  */
 import type { FlowName, OperationKind } from "../../domain/jobs/job.ts";
 import { type Result, ok, type Failure } from "../../domain/result.ts";
@@ -39,7 +39,7 @@ import type {
 } from "../../monitor/reconciliation/port.ts";
 import { flowEnd } from "../../flows/flow-end.ts";
 
-/** An order, a run, or something once more as it would be done now. */
+/** Previews an order, a flow's run, or the retry of a job. */
 async function runPreview(
   ports: FlowPorts,
   session: ObjectSession,
@@ -54,7 +54,7 @@ async function runPreview(
   return (await import("../../flows/orders/trial/dry-run.ts")).dryRunOrder(ports);
 }
 
-/** Its questions go to the object, its reads through the run's ports. */
+/** Compares both systems. It queries the object and reads the vendors through the run's ports. */
 async function runReconciliation(
   ports: FlowPorts,
   session: ObjectSession,
@@ -107,7 +107,10 @@ export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   days: runDay,
 };
 
-/** `"plan-anew"`: what the write would have removed is still there. */
+/**
+ * Searches for the result of a doubtful write. `"plan-anew"`: the write didn't take effect, as what
+ * it would have removed still exists. `null`: nothing was found.
+ */
 type DoubtSearch = (
   ports: FlowPorts,
   entry: JournalEntry,

@@ -1,7 +1,7 @@
 /**
- * Links a document or customer that a person names, as a job: read through the run's ports, then
- * linked by the object in one step. A person waits for the answer, so no outcome raises an alert.
- * After a passing failure (a limit, an outage) nothing is linked.
+ * Links a document or customer that a person names, as a job: it reads through the run's ports,
+ * then the object links in one step. The person waits for the answer, so no outcome raises an
+ * alert. After a temporary failure (a limit, an outage) nothing is linked.
  */
 import { reasonOf } from "../../domain/vendors/reason-of-failure.ts";
 import { reason, type Reason } from "../../domain/reasons/index.ts";
@@ -22,7 +22,7 @@ export async function runLink(
   if (ask === null) return reported(reason("link-not-carried-out"));
   const orderId = ports.key.slice("link:".length);
   const request = await requestOf(ports, orderId, ask);
-  if (!request.ok) return passing(request.error) ? request : reported(reasonOf(request.error));
+  if (!request.ok) return isTemporary(request.error) ? request : reported(reasonOf(request.error));
   if (request.value.kind === "refused") return reported(...request.value.reasons);
   const answer = await session.object.runs.takeLink(session.ref, request.value.link);
   if (answer.kind === "fenced") return session.halt();
@@ -68,8 +68,8 @@ async function requestOf(
   });
 }
 
-/** True for a failure that passes by itself, so that pressing again helps. */
-const passing = ({ kind }: Failure): boolean =>
+/** Whether the failure passes by itself, so that the person can try again. */
+const isTemporary = ({ kind }: Failure): boolean =>
   kind !== "contract" && kind !== "rejected" && kind !== "conflict" && kind !== "not-found";
 
 const reported = (...reasons: readonly Reason[]): Result<FlowEnd, Failure> =>

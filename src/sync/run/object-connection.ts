@@ -1,17 +1,17 @@
 /**
- * A runner's calls of its object in the session of the call that gave it its claim: the platform
- * bills all of them as one request and sets up no new connection. A session ends with the object
- * that it was opened at; later calls go through the stub.
+ * A runner's calls of its object, in the session of the call that gave it its claim: the platform
+ * bills them all as one request and opens no new connection. A session ends when its object ends;
+ * later calls go through the stub.
  */
 import { unpackClaim } from "../plan-basis.ts";
 import type { Next } from "./run-job.ts";
 import type { RunCalls, RunnerStub } from "../tenant/stub.ts";
 
 /**
- * Repeated through the stub where the session broke off, as it is unknown whether they arrived.
- * They are safe to repeat: progress is stored once, and an end stays an end.
+ * Calls that are repeated through the stub if the session broke off, as it is unknown whether they
+ * arrived. Repeating is safe: progress is stored once, and a second end changes nothing.
  */
-const ASKED_AGAIN: ReadonlySet<string> = new Set<keyof RunCalls>([
+const REPEATABLE: ReadonlySet<string> = new Set<keyof RunCalls>([
   "resolveFor",
   "record",
   "complete",
@@ -73,7 +73,7 @@ export class ObjectConnection implements RunnerStub {
     } catch (fault) {
       if (!isBrokenOff(fault)) throw fault;
       this.#session = null;
-      if (!ASKED_AGAIN.has(method)) throw fault;
+      if (!REPEATABLE.has(method)) throw fault;
       return call(this.#stub.runs, method, input);
     }
   }

@@ -1,6 +1,6 @@
 /**
- * A run's calls of the object about work and keys: handing in, memory of keys, lists of back-fills.
- * These calls carry only progress; what follows from it is remembered afterwards.
+ * A run's calls of the object about work and keys: enqueueing, the memory of keys, lists of
+ * back-fills. Of these calls only `progress` carries updates.
  */
 import { err, ok, type Result, type Failure } from "../../domain/result.ts";
 import { utf8 } from "../../domain/platform/text.ts";
@@ -27,16 +27,17 @@ type OfSession = {
 };
 
 /** Items per call, so that none occupies the object for more than a few milliseconds. */
-const HANDED_AT_ONCE = 200;
+const ENQUEUED_AT_ONCE = 200;
 
+/** Returns the ports for work and keys. */
 export function workPorts(
   session: OfSession,
 ): Pick<FlowPorts, "enqueue" | "recall" | "enrol" | "openKeys" | "progress" | "reserveNumber"> {
   const { object, ref } = session;
   return {
     enqueue: async (items: readonly WorkItem[]): Promise<Result<void, Failure>> => {
-      for (let start = 0; start < items.length; start += HANDED_AT_ONCE) {
-        const answer = await object.runs.enqueue(ref, items.slice(start, start + HANDED_AT_ONCE));
+      for (let start = 0; start < items.length; start += ENQUEUED_AT_ONCE) {
+        const answer = await object.runs.enqueue(ref, items.slice(start, start + ENQUEUED_AT_ONCE));
         if (answer.kind === "fenced") return session.halt();
       }
       return ok(undefined);
@@ -130,7 +131,7 @@ export function productPorts(
   };
 }
 
-/** Asks the registry during a run, which waits where there is no answer. */
+/** Asks the registry whether a tenant is retired. Without an answer the run is retried later. */
 export async function isRetired(
   deps: Pick<RunnerDeps, "isRetired">,
   tenantId: string,
@@ -146,7 +147,7 @@ export async function isRetired(
   }
 }
 
-/** Hashes identities before they reach the object's tables: a lock needs no clear address. */
+/** Returns hashes of identities as keys of locks, so that no address is stored in the clear. */
 export async function lockKeys(identities: readonly string[]): Promise<string[]> {
   const hashed = await Promise.all(
     identities.map(async (identity) => {

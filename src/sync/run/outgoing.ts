@@ -1,4 +1,4 @@
-/** Collects what a run reports to the object; the next call carries all of it. */
+/** Collects a run's updates for the object; the next call carries all of them. */
 import type { Failure } from "../../domain/result.ts";
 import type { CustomerKind, LedgerCustomer } from "../../domain/ledger/ledger.ts";
 import type { ListedFacts } from "../../domain/jobs/listed.ts";
@@ -74,7 +74,7 @@ export class OutgoingWrites {
     this.#facts = facts;
   }
 
-  /** Returns everything once, and starts again empty. */
+  /** Returns all collected updates and clears them. */
   takeUpdates(): PendingUpdates {
     const updates: PendingUpdates = {
       settlements: this.#settlements,
@@ -124,20 +124,26 @@ export function writeSettlement(
 }
 
 /**
- * A 404 or 409 on a write leaves its outcome open. A refused unique number of ours, and a missing
- * record that was to be deleted, are answers of their own; everything else must be looked up.
+ * Returns the failure of a write. A 404 or 409 leaves the outcome of a write unknown, so that it is
+ * looked up. Two answers are clear: a refused duplicate of a unique number of ours (customer,
+ * article, product), and a missing record that was to be deleted.
  */
 export function asWriteFailure(kind: WriteIntent["kind"], failure: Failure): Failure {
-  const open =
+  const isUnknown =
     (failure.kind === "conflict" &&
       !kind.startsWith("customer.") &&
       !kind.startsWith("article.") &&
       !kind.startsWith("product.")) ||
     (failure.kind === "not-found" && kind !== "order.delete" && kind !== "attachment.delete");
-  return open ? { kind: "unknown-outcome", vendor: failure.vendor, cause: failure.kind } : failure;
+  return isUnknown
+    ? { kind: "unknown-outcome", vendor: failure.vendor, cause: failure.kind }
+    : failure;
 }
 
-/** "Did not happen" needs the vendor's own error body; a 404 or anything unclear stays in doubt. */
+/**
+ * Returns a write's state after a failure. It is only `rejected` or `not-sent` if the vendor's own
+ * answer says so; everything unclear is in doubt.
+ */
 export function settledState(failure: Failure): Settlement["state"] {
   switch (failure.kind) {
     case "rejected":

@@ -1,7 +1,7 @@
 /**
  * Books one payout exactly as it was approved, or not at all. Its lines are claimed before the
- * write, so that a line in two payouts is booked once. The invoices that it pays are checked before
- * the voucher and paid after it.
+ * write, so that a line that is in two payouts is booked once. The invoices that it pays are
+ * checked before the voucher is written, and paid after it.
  */
 import { hasSucceeded } from "../../domain/jobs/job.ts";
 import { storedJson } from "../../domain/platform/stored-json.ts";
@@ -21,8 +21,8 @@ import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { ObjectSession } from "./session.ts";
 import { flowEnd } from "../../flows/flow-end.ts";
 
-/** Without a voucher of this or an earlier run nothing is paid either. */
-const UNSENT: ReadonlySet<FlowEnd["outcome"]> = new Set(["skipped", "held"]);
+/** Outcomes without a voucher, of this or an earlier run: then no invoice is paid either. */
+const WITHOUT_VOUCHER: ReadonlySet<FlowEnd["outcome"]> = new Set(["skipped", "held"]);
 
 /** The title of a dry run's payments in its notes. */
 const PAYMENTS_NOTE = "payout-payments";
@@ -31,19 +31,19 @@ const PAYMENTS_NOTE = "payout-payments";
 export const runPayout = (
   ports: FlowPorts,
   session: ObjectSession,
-): Promise<Result<FlowEnd, Failure>> => goThrough(ports, session, false);
+): Promise<Result<FlowEnd, Failure>> => bookOrPreview(ports, session, false);
 
 /** Plans what a run would book now, on ports that write nothing; payments are in the timeline. */
 export const previewPayout = (
   ports: FlowPorts,
   session: ObjectSession,
-): Promise<Result<FlowEnd, Failure>> => goThrough(ports, session, true);
+): Promise<Result<FlowEnd, Failure>> => bookOrPreview(ports, session, true);
 
-/** `looks`: hands nothing on, and checks as a first run does. */
-async function goThrough(
+/** `isPreview`: enqueues nothing, and checks as a first run does. */
+async function bookOrPreview(
   ports: FlowPorts,
   session: ObjectSession,
-  looks: boolean,
+  isPreview: boolean,
 ): Promise<Result<FlowEnd, Failure>> {
   let answer = await session.object.runs.payout(session.ref, { ask: "plan", inSteps: true });
   while (answer.kind === "planning")
@@ -62,14 +62,15 @@ async function goThrough(
     return ok(end({ head }, "held", [reason("payout-changed", { payout: head.payout })]));
   const dues = mergeDues(due.value);
   const toSettle = { head, date: plan.date, payments, dues };
-  if (looks && dues.length > 0)
+  if (isPreview && dues.length > 0)
     ports.note("plan", PAYMENTS_NOTE, { payments, orders: dues.length });
-  // A payout whose voucher was deleted has paid: what is missing of it is looked at as it is paid.
+  // After a deleted voucher the payout's payments may exist: missing ones are checked when they are
+  // registered.
   const hasPaid = ports.journal.some((entry) => isPayment(entry) && hasSucceeded(entry));
   if (!isBooked && !hasPaid && dues.length > 0) {
-    const looked = await lookOn(ports, toSettle, mark, looks);
-    if (!looked.ok) return looked;
-    if (looked.value !== null) return ok(looked.value);
+    const checked = await checkInvoices(ports, toSettle, mark, isPreview);
+    if (!checked.ok) return checked;
+    if (checked.value !== null) return ok(checked.value);
   }
   let claimed = await session.object.runs.payout(session.ref, { ask: "claim", inSteps: true });
   while (claimed.kind === "claiming")
@@ -85,11 +86,12 @@ async function goThrough(
   }
   if (claimed.kind !== "claimed")
     return ok(end({ head }, "held", [reason("payout-changed", { payout: head.payout })]));
-  // It isn't known here what an earlier journal paid on invoices: a person handles such a payout.
-  const takes = dues.length === 0 && ports.eventTypes.includes(TAKES_FOUND);
-  const booked = await bookPayout(ports, { head, date: plan.date, rows: plan.rows }, takes);
-  // A voucher that differs stays in the ledger, and another one corrects it.
-  if (!booked.ok || UNSENT.has(booked.value.outcome) || dues.length === 0) return booked;
+  // An existing voucher is only adopted without invoices: what an earlier journal paid on them
+  // isn't known here, so a person handles such a payout.
+  const adoptsFound = dues.length === 0 && ports.eventTypes.includes(TAKES_FOUND);
+  const booked = await bookPayout(ports, { head, date: plan.date, rows: plan.rows }, adoptsFound);
+  // If the voucher differs, it stays in the ledger and a person corrects it with another one.
+  if (!booked.ok || WITHOUT_VOUCHER.has(booked.value.outcome) || dues.length === 0) return booked;
   const settled = await settleInvoices(ports, toSettle);
   if (!settled.ok) return settled;
   const { reasons, attention, unpaid } = settled.value;
@@ -104,8 +106,9 @@ async function goThrough(
 }
 
 /**
- * The payout is gone: a person removed it before it was booked, or the tenant was taken over from
- * an export without it, and only the journal knows what it had begun.
+ * Ends the run of a payout that doesn't exist any more: a person removed it before it was booked,
+ * or the tenant was imported from an export without it. Then only the journal knows what was
+ * begun.
  */
 function withoutPayout({ journal, documents, eventTypes }: FlowPorts): FlowEnd {
   const voucher = documents.find(({ role }) => role === "payout");
@@ -127,29 +130,30 @@ function withoutPayout({ journal, documents, eventTypes }: FlowPorts): FlowEnd {
 /** How far a payout's orders were checked, for the plan with this mark. */
 type CheckedOrders = { readonly mark: string; readonly next: number };
 
-/** `null`: everything can be paid as planned. Otherwise the run's end. */
-async function lookOn(
+/** Returns `null` if everything can be paid as planned; otherwise the run's end. */
+async function checkInvoices(
   ports: FlowPorts,
   toSettle: ToSettle,
   mark: string,
-  looks: boolean,
+  isPreview: boolean,
 ): Promise<Result<FlowEnd | null, Failure>> {
   const name = `looked ${ports.key}`;
   const before = ports.remembered(name) ?? "";
-  const place = before === "" ? null : storedJson<CheckedOrders>(before);
-  const looked = await lookAtInvoices(ports, toSettle, place?.mark === mark ? place.next : 0);
-  if (!looked.ok) return looked;
-  const { reasons, next } = looked.value;
+  const progress = before === "" ? null : storedJson<CheckedOrders>(before);
+  const from = progress?.mark === mark ? progress.next : 0;
+  const checked = await lookAtInvoices(ports, toSettle, from);
+  if (!checked.ok) return checked;
+  const { reasons, next } = checked.value;
   const after = next === null ? "" : JSON.stringify({ mark, next } satisfies CheckedOrders);
   if (after !== before) ports.remember(name, after);
   if (reasons.length > 0) return ok(end(toSettle, "held", reasons));
-  if (next === null || looks) return ok(null);
-  const handed = await handOn(ports);
-  if (!handed.ok) return handed;
+  if (next === null || isPreview) return ok(null);
+  const enqueued = await handOn(ports);
+  if (!enqueued.ok) return enqueued;
   return ok(end(toSettle, "updated", [checkedSoFar(toSettle, next)]));
 }
 
-/** `null`: the payout's plan is gone. */
+/** Returns all payments that the payout is to register; `null`: its plan doesn't exist any more. */
 async function allDues(session: ObjectSession): Promise<Result<readonly Due[] | null, Failure>> {
   const dues: Due[] = [];
   let from: number | null = 0;

@@ -1,6 +1,6 @@
 /**
- * Previews the run of a flow, or tries the voucher of a day or payout: the code that writes, on
- * ports that write and remember nothing and show what would be sent.
+ * Previews the run of a flow, or the voucher of a day or payout: it runs the code that writes, on
+ * ports that write and remember nothing and record what would be sent.
  */
 import { debtorKey, orderKey, dayKey } from "../../domain/ids.ts";
 import { reason } from "../../domain/reasons/index.ts";
@@ -47,7 +47,7 @@ export const previewRun = (
   flow: PreviewedFlow,
 ): Promise<Result<FlowEnd, Failure>> => noted(ports, PREVIEWS[flow](ports));
 
-/** Previews with the unsaved settings that came with the job; one that had to wait has none. */
+/** Previews with the unsaved settings of the job's sample. A job that had to wait has none. */
 export async function previewTyped(
   ports: FlowPorts,
   flow: PreviewedFlow,
@@ -62,8 +62,8 @@ export async function previewTyped(
 }
 
 /**
- * Previews another run of one job, as a person asks for it. `key`: of that job: an order, a
- * customer, an article, a run of one of these flows, or the voucher of a day or payout.
+ * Previews a retry of one job. `key`: of that job: an order, a customer, an article, a run of one
+ * of these flows, or the voucher of a day or payout.
  */
 export function previewAgain(
   ports: FlowPorts,
@@ -75,7 +75,7 @@ export function previewAgain(
   const flow = flowOf(key);
   // A flow that is off writes nothing, whoever starts it.
   if (!ports.settings[flow].enabled && supposedLink(ports.eventTypes) === undefined)
-    return noted(ports, Promise.resolve(ok(ofWhatIsOff(flow, key))));
+    return noted(ports, Promise.resolve(ok(previewOfDisabled(flow, key))));
   if (key.startsWith(debtorKey(""))) return noted(ports, previewDebtor(ports, key));
   if (key === DEBTOR_SWEEP_KEY) return previewRun(ports, "customers");
   if (key === PRODUCTS_KEY) return previewRun(ports, "products");
@@ -86,7 +86,7 @@ export function previewAgain(
     : previewLinked(ports, key, link);
 }
 
-function ofWhatIsOff(flow: Exclude<PreviewedFlow, "orders">, key: string): RunPreview {
+function previewOfDisabled(flow: Exclude<PreviewedFlow, "orders">, key: string): RunPreview {
   const why = reason("flow-off", { key });
   const isOne = key.startsWith(debtorKey("")) || key.startsWith(productKey(""));
   return isOne
@@ -99,7 +99,7 @@ function flowOf(key: string): Exclude<PreviewedFlow, "orders"> {
   return key === PRODUCTS_KEY || key.startsWith(productKey("")) ? "products" : "stock";
 }
 
-/** Previews an article's link, and the stock of the articles that it concerns. */
+/** Previews an article's link, and the stock of the articles that the link concerns. */
 async function previewLinked(
   ports: FlowPorts,
   key: string,
@@ -148,7 +148,7 @@ async function tryVoucher(
   return asDryRunReport(asTried(ended), of);
 }
 
-/** A voucher that isn't sent because of test mode counts as one that would be. */
+/** Returns a voucher's end that test mode kept from being sent as `skipped`: it would be sent. */
 const asTried = (ended: Result<FlowEnd, Failure>): Result<FlowEnd, Failure> =>
   ended.ok && ended.value.reasons.some(({ code }) => code === "trial-mode")
     ? ok({ ...ended.value, outcome: "skipped" })

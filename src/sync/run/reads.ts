@@ -1,7 +1,6 @@
 /**
- * Reads of a run: permit, slot, token, request. A run that is to wait for its next slot waits where
- * it stands as long as that is short, and is put down else; what it has read by then is kept
- * (`RetainedReads`).
+ * Reads of a run: permit, slot, token, request. If the wait for the next slot is short, the run
+ * waits in place. Else it is parked, and its next run reuses what it has read (`RetainedReads`).
  */
 import { MINUTE_MS } from "../../domain/platform/durations.ts";
 import { send } from "../../domain/vendors/http.ts";
@@ -20,24 +19,24 @@ import { defined } from "../../domain/platform/defined.ts";
 /** How long a run waits for a slot in place; others of its batch and its tenant wait for it. */
 const HERE_MS = 2_000;
 /**
- * A long list that is put down starts again, as its pages aren't kept. So its run waits longer in
- * place, and is the only one of its kind.
+ * A parked run of a long list starts again, as its pages aren't kept. So it waits longer in place;
+ * there is only one such run at a time.
  */
 const LIST_HERE_MS = 20_000;
 /** Shortest pause before the gate is asked again, in ms. */
 const SHORTEST_MS = 10;
 /**
- * The platform gives a runner thirty seconds after the answer. With less than ten left no write
- * begins, and the queue takes over.
+ * After the webhook's answer the platform gives a runner thirty seconds. With less than ten left no
+ * call begins, and the queue takes over.
  */
 const BEGINS_CALLS_MS = 20_000;
-/** Without kept turns the wait grows by try, so that refused jobs don't keep asking the gate. */
+/** Lanes without turns at the gate wait longer with each try, so that they don't keep asking it. */
 const RATE_WAITS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
 export type RunTime = {
   /** Before the claim was requested. */
   readonly began: number;
-  /** Since when the invocation works; a runner that took several jobs counts from the first. */
+  /** When the invocation began; a runner of several jobs counts from the first one. */
   readonly since: number;
   /** Whether there is time for another job after this one. */
   readonly takesNext: () => boolean;
@@ -72,14 +71,14 @@ type Exchanged = {
 export class Reads {
   readonly #run: Reader;
   #firstOfShop = true;
-  /** When calls of Asperion went out that weren't reported to the object yet. */
+  /** When those calls of Asperion were sent that aren't reported to the object yet. */
   #sent: number[] = [];
 
   constructor(run: Reader) {
     this.#run = run;
   }
 
-  /** Returns how long ago those calls went out, in ms, for the next call of the object. */
+  /** Returns how long ago those calls were sent, in ms, and clears them. */
   sent(): readonly number[] {
     const now = this.#run.deps.clock.now();
     return this.#sent.splice(0).map((at) => now - at);
@@ -129,10 +128,7 @@ export class Reads {
       );
   }
 
-  /**
-   * A run that the webhook endpoint began has half a minute; with less than ten seconds left it
-   * begins nothing more.
-   */
+  /** Whether a run of the webhook endpoint has too little time for a call that begins in `ms`. */
   outOfTime(ms = 0): boolean {
     return (
       this.#run.via === "dispatch" &&
@@ -140,12 +136,12 @@ export class Reads {
     );
   }
 
-  /** Waits until asking again is worthwhile. False: too long a wait, and the job is put down. */
+  /** Waits until the gate may be asked again. False: the wait is too long; the job is parked. */
   async standStill(later: Deferral, stoodMs: number, mostMs = HERE_MS): Promise<boolean> {
     const { deps, claim } = this.#run;
     const most = Math.min(mostMs, claim.leaseMs / 2);
-    // A turn that the gate keeps may be far ahead and belongs to the tenant: another job of it that
-    // the object lets in may use it.
+    // A turn that the gate keeps may be far ahead, and it belongs to the tenant: another job of the
+    // tenant may use it.
     if (
       later.wait === "rate" &&
       later.dueMs > 0 &&
@@ -156,20 +152,20 @@ export class Reads {
       await deps.sleep(Math.max(SHORTEST_MS, later.dueMs));
       return true;
     }
-    const patient =
+    const isPatient =
       later.wait === "rate" &&
       later.turn !== true &&
       (claim.lane === "sweep" || claim.lane === "back-fill");
-    const dueMs = patient
+    const dueMs = isPatient
       ? Math.max(later.dueMs, backoff(RATE_WAITS, claim.tries, (deps.random(1)[0] ?? 0) / 255))
       : later.dueMs;
-    await this.#run.park({ ...later, dueMs }, patient);
+    await this.#run.park({ ...later, dueMs }, isPatient);
     return false;
   }
 
   /**
-   * Returns the answer; `null`: the run is put down, or its claim is lost. A 401 is tried once more
-   * with a new token and a new slot.
+   * Returns the answer; `null`: the run is parked, or its claim is lost. A 401 is retried once with
+   * a new token and a new slot.
    */
   async #asked(
     request: VendorRequest,
@@ -254,7 +250,7 @@ export class Reads {
 const dated = ({ headers }: VendorAnswer): { readonly date?: string } =>
   defined({ date: headers["date"] });
 
-/** The shop's data are read again after this time, as after any other wait. */
+/** Reads of the shop are reused for this time at most. */
 const SHOP_MS = MINUTE_MS;
 
 type Noted = {
@@ -272,7 +268,7 @@ export class RetainedReads {
     this.#answers = new Map(answers);
   }
 
-  /** Each answer is used once: a second request for the same wants to know whether it changed. */
+  /** Returns each answer once: a second, equal request is made to see whether something changed. */
   answerTo(request: VendorRequest): VendorAnswer | null {
     const key = requestKey(request.vendor, `${request.method} ${request.path}`, request.query);
     const answer = this.#answers.get(key) ?? null;
@@ -286,10 +282,10 @@ export class RetainedReads {
 }
 
 /**
- * Returns what a run that was put down for want of a slot has read already. Reads are dropped once
- * more was reported of the key (`wanted`: how often by now) and where they are from before a write:
- * both may have changed them. `settleMs`: a write may take effect up to the last of these waits
- * late, so a marker that was missing in the ledger is searched for again after it. Pure.
+ * Returns the reads of a run that was parked to wait for a slot. Reads are dropped if the key was
+ * reported again (`wanted`: the number of its reports by now), and if they precede a write: both
+ * may have changed the data. `settleMs`: a write may take effect late, up to the last of these
+ * waits, so reads of the ledger are reused no longer than that. Pure.
  */
 export function earlierReads(
   timeline: readonly TimelineEntry[],

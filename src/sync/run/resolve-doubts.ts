@@ -1,7 +1,7 @@
 /**
  * Resolves writes with an unknown outcome before anything new is planned. A write that is found is
- * never sent again. Its absence is believed only after the last look-up, and it is repeated only
- * where a second one could be undone or is refused.
+ * never sent again. It counts as absent only after the last look-up, and is repeated only if a
+ * duplicate can be undone or is refused (doubt-policy.ts).
  */
 import { vendorWritten, isUnresolved } from "../../domain/jobs/job.ts";
 import { reason } from "../../domain/reasons/index.ts";
@@ -26,6 +26,10 @@ type AfterDoubts =
     }
   | { readonly kind: "end"; readonly end: FlowEnd };
 
+/**
+ * Looks up the unresolved writes of the claim. Returns the journal and documents to continue with
+ * (`go`), or the run's end. If a look-up must be repeated later, the job is parked.
+ */
 export async function resolveDoubts(session: Session): Promise<Result<AfterDoubts, Failure>> {
   const { claim, deps } = session;
   let journal = claim.journal;
@@ -92,7 +96,7 @@ async function resolveDoubt(
   ports: FlowPorts,
   operation: JournalEntry,
 ): Promise<Result<DoubtResult, Failure>> {
-  // The flow reads the document again and plans again anyway.
+  // The flow will read the document and plan again anyway.
   if (!needsLookup(operation.kind))
     return ok({ kind: "resolved", verdict: { kind: "superseded" } });
   const found = await searchDoubt(ports, operation);
@@ -105,12 +109,12 @@ async function resolveDoubt(
       verdict: { kind: "found", documentId, documentNumber, document },
     });
   }
-  const lookedUp = {
+  const operationNow = {
     kind: operation.kind,
     lookups: operation.lookups + 1,
     repeats: operation.repeats,
   };
-  switch (decideNotFound(lookedUp, session.deps.settleMs)) {
+  switch (decideNotFound(operationNow, session.deps.settleMs)) {
     case "lookup-again":
       return ok({ kind: "lookup-again", verdict: { kind: "absent" } });
     case "send-again":
@@ -146,8 +150,8 @@ function withDocument(
   operation: JournalEntry,
   verdict: DoubtVerdict,
 ): readonly DocumentRecord[] {
-  // It is unknown whether our update took effect, so the ledger's content isn't taken for a
-  // person's change.
+  // It is unknown whether our update took effect. Without hashes, the document's content isn't
+  // mistaken for a person's change.
   if (verdict.kind === "superseded" && !leavesDocumentUnknown(operation.kind)) return documents;
   if (verdict.kind === "superseded")
     return documents.map((document) =>

@@ -1,6 +1,6 @@
 /**
- * The evidence of the VAT of this run's order, from what the run recorded: its last plan, and the
- * ledger's answer to the booking. Sealed once the document certainly exists.
+ * The VAT evidence of a run's order, from the run's timeline: its last plan, and the ledger's
+ * answer to the booking. It is sealed once the document certainly exists.
  */
 import type { OperationKind, Outcome } from "../../domain/jobs/job.ts";
 import type { Decimal } from "../../domain/money.ts";
@@ -25,14 +25,14 @@ type NotedEvidence = {
   readonly countsFrom: number;
 };
 
-/** Writes that can't be undone once answered: their evidence needn't wait for the run's end. */
+/** Bookings that can't be undone once answered: their evidence needn't wait for the run's end. */
 const BOOKS: readonly OperationKind[] = ["draft.convert", "voucher.create", "ledger-item.create"];
-/** Outcomes after which the last plan is in the ledger, if a document is. */
-const STANDS: readonly Outcome[] = ["booked", "updated", "skipped", "needs-attention"];
+/** Outcomes after which the ledger has the last plan, if it has a document of the order. */
+const PLAN_APPLIES: readonly Outcome[] = ["booked", "updated", "skipped", "needs-attention"];
 
 /**
- * Returns the evidence, or `null` where no document follows the last plan yet, or where none must
- * be kept. `outcome`: of the run; `null` before its end, when only what is booked counts.
+ * Returns the evidence; `null`: no document of the last plan exists yet, or the law requires no
+ * evidence. `outcome`: of the run; `null` before its end, when only an answered booking counts.
  */
 export function findEvidence(
   timeline: readonly TimelineEntry[],
@@ -44,7 +44,7 @@ export function findEvidence(
   const booked = timeline
     .slice(at)
     .find(({ what, title, detail }) => what === "answer" && isBooking(title) && isTaken(detail));
-  if (outcome === null ? booked === undefined : !STANDS.includes(outcome)) return null;
+  if (outcome === null ? booked === undefined : !PLAN_APPLIES.includes(outcome)) return null;
   const evidence = vatEvidenceOf(planned, bookedRate(booked));
   return evidence === null
     ? null
@@ -77,9 +77,9 @@ export async function sealedEvidence(
 ): Promise<Pick<PendingUpdates, "evidence">> {
   const noted = flow === "orders" ? findEvidence(entries, outcome) : null;
   if (noted === null) return {};
-  const { evidence, ...told } = noted;
-  const at = { tenantId, key, version: told.version };
-  const kept = { evidence, people: await Promise.all(people.map(hashEvidencePerson)) };
-  const sealed = await sealEvidence(await keyring(), at, kept, random);
-  return { evidence: { ...told, key, oss: evidence.sale.kind === "oss", ...sealed } };
+  const { evidence, ...index } = noted;
+  const place = { tenantId, key, version: index.version };
+  const content = { evidence, people: await Promise.all(people.map(hashEvidencePerson)) };
+  const sealed = await sealEvidence(await keyring(), place, content, random);
+  return { evidence: { ...index, key, oss: evidence.sale.kind === "oss", ...sealed } };
 }

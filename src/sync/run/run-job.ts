@@ -25,9 +25,9 @@ type Run = {
   readonly via: "dispatch" | "queue";
   /** The sample that a person posted for this run. */
   readonly sample?: unknown;
-  /** Set where the job is claimed already. */
+  /** Set if the job is claimed already. */
   readonly grant?: ClaimGrant;
-  /** Since when the invocation works, in ms; absent: it begins with this job. */
+  /** When the invocation began, in ms; absent: it begins with this job. */
   readonly since?: number;
   /** Whether there is time for another job after this one. */
   readonly takesNext?: () => boolean;
@@ -39,21 +39,21 @@ export type Next = { readonly jobId: string; readonly grant?: ClaimGrant };
 /** Runs the job; returns the tenant's next due one, or `null`. Throws only faults of the object. */
 export function runJob(deps: RunnerDeps, object: RunnerStub, job: Run): Promise<Next | null> {
   const { tenantId, jobId, via } = job;
-  return inSpan("job.run", { tenant: tenantId, job: jobId, via }, (tell) =>
-    run(deps, object, job, tell),
+  return inSpan("job.run", { tenant: tenantId, job: jobId, via }, (setAttributes) =>
+    run(deps, object, job, setAttributes),
   );
 }
 
 async function run(
   deps: RunnerDeps,
   object: RunnerStub,
-  { tenantId, jobId, via, sample = null, grant: handed, since, takesNext = () => false }: Run,
-  tell: SetAttributes,
+  { tenantId, jobId, via, sample = null, grant, since, takesNext = () => false }: Run,
+  setAttributes: SetAttributes,
 ): Promise<Next | null> {
-  const began = handed?.began ?? deps.clock.now();
-  const claim = handed?.claim ?? (await claimNow(object, tenantId, jobId));
+  const began = grant?.began ?? deps.clock.now();
+  const claim = grant?.claim ?? (await claimNow(object, tenantId, jobId));
   if (claim === null) return null;
-  tell({ flow: claim.flow, attempt: claim.claimNo });
+  setAttributes({ flow: claim.flow, attempt: claim.claimNo });
   const session = new Session({
     deps,
     object,
@@ -65,7 +65,7 @@ async function run(
     sample,
   });
   const log = (outcome: string, kind: string | null): void => {
-    tell({ outcome, ...(kind === null ? {} : { failure: kind }) });
+    setAttributes({ outcome, ...(kind === null ? {} : { failure: kind }) });
     logEvent({
       event: "job",
       tenant: tenantId,
@@ -91,13 +91,14 @@ async function run(
     );
     return end.ok ? await ended(session, end.value, log) : await stopped(session, end.error, log);
   } catch (fault) {
-    // A bug. The answers are kept; the lease runs out, and after three such runs the job is held.
+    // A bug. The updates so far are stored; the lease runs out, and after three such runs the job
+    // is put on hold.
     logEvent({
       event: "job-fault",
       tenant: tenantId,
       job: jobId,
       fault: faultName(fault),
-      at: place(fault),
+      at: firstStackLine(fault),
     });
     await object.runs.record(session.ref, await session.carry(null), null);
     await session.leaveTrace("fault");
@@ -114,8 +115,8 @@ async function claimNow(
   return claimed.kind === "run" ? claimed.claim : null;
 }
 
-/** Returns our own first line in the stack: enough to find a bug, without any data. */
-function place(fault: unknown): string {
+/** Returns the first line of the stack: enough to find a bug, and without any data. */
+function firstStackLine(fault: unknown): string {
   if (!(fault instanceof Error)) return "";
   const { stack = "", message } = fault;
   // The message precedes the stack's lines, and may look like one.
@@ -159,16 +160,16 @@ async function ended(session: Session, end: FlowEnd, log: Log): Promise<Next | n
 
 async function stopped(session: Session, failure: Failure, log: Log): Promise<Next | null> {
   if (session.halted) {
-    // A job that was put down has reported everything already.
+    // A parked job has reported everything already. If its claim is lost, its writes are reported.
     await session.leaveTrace("lost");
     log("halted", null);
     return null;
   }
   log("stopped", failure.kind);
-  return deal(session, failure);
+  return handleFailure(session, failure);
 }
 
-async function deal(session: Session, failure: Failure): Promise<Next | null> {
+async function handleFailure(session: Session, failure: Failure): Promise<Next | null> {
   const { deps, claim } = session;
   const decision = decideFailure(
     failure,

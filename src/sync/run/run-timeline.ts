@@ -1,10 +1,10 @@
 /**
- * What a run saw and did, sealed for the object: once for its end, or again where that end didn't
- * count.
+ * The timeline of a run: what it read, decided and wrote, sealed for the object. It is sealed for
+ * the run's end, and again if that end was refused.
  *
- * A timeline is one row of the object, and a row holds two megabytes. A vendor's long answer must
- * not keep a run from ending, so the longest answers of an oversized timeline are left out and
- * marked as such.
+ * A timeline is one row of the object, and a row holds at most two megabytes. A vendor's long
+ * answer must not keep a run from ending, so the longest answers of an oversized timeline are left
+ * out and marked.
  */
 import { type ListedPerson, nameWords } from "../../domain/jobs/listed.ts";
 import type { Order } from "../../domain/orders/order.ts";
@@ -42,7 +42,7 @@ export class RunTimeline {
     return [...this.#people];
   }
 
-  /** Adds a person whom the run is about: erasure finds the run by that. */
+  /** Adds a person whom the run is about, so that an erasure finds the run. */
   person(identity: string): void {
     this.#people.add(identity);
   }
@@ -56,7 +56,7 @@ export class RunTimeline {
     return this.entries.length === 0 ? { timeline: null, people: [] } : this.#seal(this.entries);
   }
 
-  /** The object has stored the entries. */
+  /** Call it once the object has stored the entries. */
   delivered(): void {
     this.entries.length = 0;
   }
@@ -93,8 +93,8 @@ export class RunTimeline {
 }
 
 /**
- * Characters of JSON. Sealed they take a fifth of that, or slightly more than all of it where
- * nothing repeats.
+ * Characters of JSON. Compressed and sealed they take a fifth of that in bytes, or slightly more
+ * than all of it if nothing repeats.
  */
 const MAX_CHARS = 1_500_000;
 
@@ -130,7 +130,7 @@ export function truncatedTimeline(
   });
 }
 
-/** Keeps what was asked and drops what was answered. */
+/** Keeps the request and drops the answer. */
 function shortened(detail: unknown, chars: number): unknown {
   const leftOut: LeftOut = { leftOut: true, chars };
   if (typeof detail !== "object" || detail === null || Array.isArray(detail)) return leftOut;

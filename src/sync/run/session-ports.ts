@@ -26,7 +26,7 @@ import type { Reads } from "./reads.ts";
 import type { RunTimeline } from "./run-timeline.ts";
 import { defined } from "../../domain/platform/defined.ts";
 
-/** Fallback for a job that waits for another key's job, whose end wakes it. */
+/** Longest wait for another key's job; normally the end of that job ends the wait. */
 const WAIT_FOR_KEY_MS = HOUR_MS;
 
 /** What the ports need of their session. */
@@ -45,7 +45,7 @@ type SessionCalls = {
     countsAsTry?: boolean,
     waitsFor?: string | null,
   ): Promise<void>;
-  /** How long ago, in ms, calls of Asperion went out that weren't reported to the object yet. */
+  /** How long ago, in ms, those calls of Asperion were sent that aren't reported to the object. */
   sent(): readonly number[];
   /** What the next call carries. */
   takeUpdates(): PendingUpdates;

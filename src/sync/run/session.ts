@@ -24,7 +24,7 @@ import { plannedArticleNumbers, RunTimeline, plannedOrderValues } from "./run-ti
 import { sessionPorts } from "./session-ports.ts";
 import { sealedEvidence } from "./run-evidence.ts";
 
-/** How long a run that was too late for its slot waits before it asks for the next one. */
+/** How long a run that was too late for its slot waits before it requests the next one. */
 const LATE_MS = 500;
 
 type SessionOf = {
@@ -38,7 +38,7 @@ type SessionOf = {
   readonly sample?: unknown;
 };
 
-/** What a flow needs that asks the tenant's object itself. */
+/** What a flow needs that calls the tenant's object itself. */
 export type ObjectSession = Pick<Session, "object" | "ref" | "halt">;
 
 export class Session {
@@ -116,7 +116,7 @@ export class Session {
     return this.#outgoing.takeUpdates();
   }
 
-  /** The same, with the evidence of the order's VAT. `outcome`: `null` before the run's end. */
+  /** Takes the updates, with the order's VAT evidence. `outcome`: `null` before the run's end. */
   async carry(outcome: Outcome | null): Promise<PendingUpdates> {
     return { ...(await this.#evidence(outcome)), ...this.takeUpdates() };
   }
@@ -136,8 +136,8 @@ export class Session {
   }
 
   /**
-   * Reports what this run wrote although it lost its claim or broke off; otherwise nobody could
-   * find out who made a document.
+   * Reports the writes of a run that lost its claim or broke off; otherwise nobody could find out
+   * which run made a document.
    */
   async leaveTrace(why: CutOff): Promise<void> {
     const evidence = await this.#evidence(null);
@@ -173,7 +173,7 @@ export class Session {
     else this.timeline.delivered();
   }
 
-  /** How long ago, in ms, calls of Asperion went out that weren't reported to the object yet. */
+  /** How long ago, in ms, those calls of Asperion were sent that aren't reported to the object. */
   readonly sent = (): readonly number[] => this.#reads.sent();
 
   async #pause(ms: number): Promise<void> {
@@ -181,12 +181,12 @@ export class Session {
   }
 
   /**
-   * Makes a journaled write. Order: permit, slot, token, `begin`, fetch. A 401 is tried once more
-   * with a new token.
+   * Makes a journaled write. Order: permit, slot, token, `begin`, fetch. A 401 is retried once with
+   * a new token.
    */
   async write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>> {
-    const free = await this.#companyIsOurs(request);
-    if (!free.ok) return free;
+    const owned = await this.#checkOwnership(request);
+    if (!owned.ok) return owned;
     const first = await this.#inTurn(intent, request);
     if (first.ok || first.error.kind !== "unauthorized") return first;
     const token = await this.object.runner.renewToken(
@@ -197,8 +197,8 @@ export class Session {
     return token === null ? first : this.#inTurn(intent, request);
   }
 
-  /** After an idle hour another installation may have taken the company. */
-  async #companyIsOurs({ vendor }: VendorRequest): Promise<Result<unknown, Failure>> {
+  /** Checks the company's label again: in an idle hour another installation may have claimed it. */
+  async #checkOwnership({ vendor }: VendorRequest): Promise<Result<unknown, Failure>> {
     if (
       vendor !== "eaccounting" ||
       this.claim.ownershipDue !== true ||
@@ -209,7 +209,7 @@ export class Session {
     return readOwnership(ports, ports.read);
   }
 
-  /** Releases its connection while it waits for a slot, so that other jobs can use it. */
+  /** Releases its permit while it waits for a slot, so that other jobs can use the connection. */
   async #inTurn(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>> {
     for (let stood = 0; ;) {
       const tried = await this.deps.permits.with(() => this.#attempt(intent, request));
@@ -251,7 +251,7 @@ export class Session {
     await this.#pause(begun.waitMs);
     const spent = this.deps.clock.now() - asked;
     if (spent > begun.startWithinMs) {
-      // Too late to start: nothing was sent, and nothing may be sent any more.
+      // Too late: nothing was sent, and this attempt may not be sent any more.
       this.settle(writeSettlement(opId, attempt, "not-sent", null));
       return {
         later: { kind: "later", wait: "rate", dueMs: LATE_MS, reasons: [], capability: null },
@@ -291,16 +291,16 @@ export class Session {
 }
 
 /**
- * Returns what the previous run read, if it was put down for want of a slot. With a write of
- * unknown outcome nothing of it can be used.
+ * Returns the reads of the previous run if it was parked to wait for a slot. With a write of
+ * unknown outcome none of them can be reused.
  */
 export async function readRetainedReads(
   deps: RunnerDeps,
   tenantId: string,
   claim: Claim,
 ): Promise<RetainedReads> {
-  const open = claim.journal.some(isUnresolved);
-  if (claim.kept === undefined || claim.kept === null || claim.wanted === undefined || open)
+  const hasDoubts = claim.journal.some(isUnresolved);
+  if (claim.kept === undefined || claim.kept === null || claim.wanted === undefined || hasDoubts)
     return new RetainedReads(new Map());
   const opened = await openJson(
     await deps.keyring(),

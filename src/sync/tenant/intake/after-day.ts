@@ -1,14 +1,14 @@
 /**
- * Orders that stand still because their day's voucher was deleted in the ledger go on once the day
- * is booked again, by us or by a person: edits that are held, payments that need a person, and the
- * credits of these orders. Each was met by a run since, so there are few.
+ * Orders that are blocked because their day's voucher was deleted in the ledger run again once the
+ * day is booked again, by us or by a person: edits on hold, payments that need a person, and
+ * credits of these orders. Only orders that a run found blocked are listed, so there are few.
  */
 import { dayKey, orderKey } from "../../../domain/ids.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { all } from "../storage/sql.ts";
 import * as intake from "./intake.ts";
 
-/** `key`: of the day's job. `type`: the event that their jobs get. */
+/** Runs these orders again. `key`: of the day's job. `type`: the event that their jobs get. */
 export function resumeAfterDay(context: TenantContext, key: string, type: string): void {
   const held = all<{ key: string }>(context.sql)`
     SELECT o.key AS key

@@ -1,7 +1,8 @@
 /**
- * Orders whose invoice a payout paid, or whose credit it paid back, and whose own run couldn't
- * register that: they run once more when the payout is booked, find nothing left to pay, and ask
- * nobody any more. So do those of its disputes: one that was won is no loss any more.
+ * Orders that need attention because their own run couldn't register a payment or refund. If a
+ * payout pays their invoice or credit, they run again once it is booked, find nothing left to
+ * register, and need no person any more. Orders of the payout's disputes run again as well: a won
+ * dispute is no loss any more.
  */
 import type { TenantContext } from "../context/tenant-context.ts";
 import { all } from "../storage/sql.ts";
@@ -10,7 +11,7 @@ import * as intake from "./intake.ts";
 const OF_PAYOUT = "payout:";
 const PAYOUT_BOOKED = "payout-booked";
 
-/** `key`: of the payout's job. */
+/** Runs these orders again. `key`: of the payout's job. */
 export function resumeAfterPayout(context: TenantContext, key: string): void {
   const open = all<{ key: string }>(
     context.sql,

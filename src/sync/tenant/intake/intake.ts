@@ -1,4 +1,4 @@
-/** The inbox: an event becomes durable here, and only then is it acknowledged. */
+/** The inbox: an event is stored here before it is acknowledged. */
 import { VERIFY } from "../../../domain/jobs/requested-actions.ts";
 import { type Lane, LANES } from "../../../domain/jobs/job.ts";
 import type { AcceptAnswer, AcceptInput } from "../../contract/index.ts";
@@ -14,6 +14,10 @@ import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { inFlight, WINDOW, markWoken } from "./pump.ts";
 import * as webhooksArrive from "./webhooks-arrive.ts";
 
+/**
+ * Stores the event of a webhook. `duplicate`: it was stored before. `dispatch`: the caller may run
+ * the job at once.
+ */
 export function accept(context: TenantContext, input: AcceptInput): AcceptAnswer {
   const { sql } = context;
   if (input.eventId !== null) {
@@ -27,7 +31,7 @@ export function accept(context: TenantContext, input: AcceptInput): AcceptAnswer
     lane: null,
     eventId: input.eventId,
   });
-  // Read after the job was made; an earlier instant could be before the job's `due`.
+  // Read after the job was made: an earlier instant could be before its `due`.
   const now = context.now();
   hourly.count(sql, "webhook", now);
   if (made && job.wanted === 1 && input.flow === "orders") webhooksArrive.noteUnknownOrder(sql);
@@ -39,7 +43,7 @@ export function accept(context: TenantContext, input: AcceptInput): AcceptAnswer
     !context.slots.pressed &&
     inFlight(sql, now) < WINDOW;
   if (dispatch) markWoken(sql, job.id, now);
-  // A job that runs at once, or may not run, needs no wake-up: the alarm is enough.
+  // A job that runs at once or is paused needs no wake-up: the alarm is enough.
   if (dispatch || paused) context.soon();
   else context.wake();
   meta.noteWebhook(sql, input.type, now);
@@ -47,8 +51,8 @@ export function accept(context: TenantContext, input: AcceptInput): AcceptAnswer
 }
 
 /**
- * Hands an event to the key's unfinished job, or makes one. A key that was just fetched waits, so
- * that a burst of events costs one fetch.
+ * Adds an event to the key's unfinished job, or makes a job. The job of a key that was just fetched
+ * waits, so that a burst of events costs one fetch.
  */
 export function enqueue(
   context: TenantContext,
@@ -81,12 +85,11 @@ export function enqueue(
     input.lane ?? (wanted > 1 && journal.documents(sql, input.key).length > 0 ? "update" : "live");
   if (open !== null) {
     jobs.addEvent(sql, open, { type: input.type, wanted, id: input.eventId ?? null });
-    // A person chose older settings for the state that they saw. This event is about another state.
+    // A person pinned older settings for the state that they saw; this event reports another one.
     pins.drop(sql, open.id);
-    // The most urgent sender decides the lane: a sweep that came first doesn't hold up a live
-    // event.
+    // The most urgent event decides the lane: an earlier sweep doesn't delay a live event.
     if (LANES.indexOf(lane) < LANES.indexOf(open.lane)) jobs.update(sql, open.id, { lane }, now);
-    // A job that waits for a later look continues at once when there is news.
+    // A job that waits for a later check is due earlier when an event arrives.
     if (open.wait === "coalesce" && (open.due ?? 0) > due) jobs.update(sql, open.id, { due }, now);
     return { job: open, made: false };
   }
@@ -107,32 +110,32 @@ export function enqueue(
 }
 
 /**
- * Has a doubtful write checked once more, when nothing that was sent can still arrive: whether it
- * exists twice, and whether a late update overwrote a newer one. A check that began before that
- * time proves nothing and is made again.
+ * Schedules a verification of doubtful writes for the time when no sent request can take effect any
+ * more: whether a document exists twice, and whether a late update overwrote a newer one. Writes
+ * whose order was fetched after that time are noted as verified; a fetch before it proves nothing.
  */
 export function verifyDoubts(context: TenantContext, job: jobs.JobRow): void {
   const { sql } = context;
   const now = context.now();
-  const looked = storedJson<string[]>(job.types).includes(VERIFY)
+  const checkedAt = storedJson<string[]>(job.types).includes(VERIFY)
     ? (jobs.fetchedAt(sql, job.key) ?? 0)
     : 0;
-  const left: number[] = [];
+  const verifiableFrom: number[] = [];
   const unverified = [
     ...journal.unverified(sql, job.key),
     ...(job.flow === "customers" ? journal.unverifiedCustomers(sql, job.key) : []),
   ];
   for (const { id, abort_at } of unverified) {
-    const at = (abort_at ?? now) + (context.deps.timings.settleMs.at(-1) ?? 0);
-    if (looked >= at) journal.verified(sql, id, now);
-    else left.push(at);
+    const settledAt = (abort_at ?? now) + (context.deps.timings.settleMs.at(-1) ?? 0);
+    if (checkedAt >= settledAt) journal.verified(sql, id, now);
+    else verifiableFrom.push(settledAt);
   }
-  if (left.length > 0)
+  if (verifiableFrom.length > 0)
     enqueue(context, {
       key: job.key,
       flow: job.flow,
       type: VERIFY,
       lane: "sweep",
-      notBefore: Math.max(...left),
+      notBefore: Math.max(...verifiableFrom),
     });
 }

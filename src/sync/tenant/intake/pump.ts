@@ -1,7 +1,7 @@
 /**
- * Chooses the jobs to wake now: those that are due, the most urgent lane first, oldest first, never
- * more in flight than a window. Every unfinished job without a living lease is woken again,
- * whatever became of its queue message: the object owns a job, a message only wakes it.
+ * Chooses the jobs to wake now: due ones, the most urgent lane first, then the oldest, never more
+ * in flight than a window. An unfinished job without a valid lease is woken again even if its queue
+ * message was lost: the object owns the job, and a message only wakes it.
  */
 import { type Lane, LANES } from "../../../domain/jobs/job.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -14,10 +14,11 @@ export const WINDOW = 20;
 /** After this time an unanswered wake-up counts as lost. */
 export const LOST_MS = 30_000;
 
+/** Whether the lease of any running job has ended. */
 export const hasEndedLease = (sql: SqlStorage, now: number): boolean =>
   [...jobs.running(sql).values()].some(({ leaseUntil }) => leaseUntil <= now);
 
-/** Makes jobs due at once whose runner is gone, as their lease has ended. */
+/** Queues the jobs whose lease has ended, as their runner died. They are due at once. */
 export function reclaim(sql: SqlStorage, now: number): void {
   for (const [id, { leaseUntil }] of jobs.running(sql))
     if (leaseUntil <= now && jobs.byId(sql, id)?.status === "running")
@@ -28,45 +29,45 @@ const ALL_LANES = null;
 
 /** Counts jobs that run or were woken recently, of all lanes or of one. */
 function jobsInFlight(sql: SqlStorage, now: number, lane: string | null): number {
-  const run = [...jobs.running(sql).values()].filter(
+  const running = [...jobs.running(sql).values()].filter(
     (job) => job.leaseUntil > now && (lane === null || job.lane === lane),
   );
   const woken = [...memoryOf(sql).woken].filter(
     ([id, at]) => at > now - LOST_MS && (lane === null || jobs.byId(sql, id)?.lane === lane),
   );
-  return run.length + woken.length;
+  return running.length + woken.length;
 }
 
 export const inFlight = (sql: SqlStorage, now: number): number => jobsInFlight(sql, now, ALL_LANES);
 
-/** At most this many jobs wait for a slot while throttled; more would only be refused. */
-const BEFORE_THE_GATE = 2;
+/** At most this many jobs wait for a slot while throttled; the gate would refuse more. */
+const MAX_AT_GATE = 2;
 
-const STAND_READY = `SELECT count(*) AS n
+const WAITING_AT_GATE = `SELECT count(*) AS n
   FROM jobs
   WHERE over = 0
     AND wait = 'rate'
     AND ${RANK} IN (${RANKS.join(", ")})
     AND due > ?`;
 
-/** Returns how many more may be woken. `pressed`: the tenant waits for its turns at the gate. */
+/** Returns how many more jobs may be woken. `pressed`: the tenant waits for turns at the gate. */
 export function mayWake(sql: SqlStorage, now: number, pressed: boolean): number {
   const free = WINDOW - inFlight(sql, now);
   if (!pressed) return free;
-  return Math.min(free, BEFORE_THE_GATE - count(sql, STAND_READY, now));
+  return Math.min(free, MAX_AT_GATE - count(sql, WAITING_AT_GATE, now));
 }
 
-const BEHIND = `SELECT count(*) AS n
+const OVERDUE = `SELECT count(*) AS n
   FROM (SELECT 1 FROM jobs WHERE ${READY} AND ${RANK} = +? AND due <= ? LIMIT ${WINDOW})`;
 
 /** Counts the lane's jobs that are due and not started, up to one window. */
 export function overdueCount(sql: SqlStorage, lane: Lane, now: number): number {
-  // Mostly none is due in any lane, which is cached until a job changes.
-  const isNone = memoryOf(sql).woken.size === 0 && (firstDue(sql, []) ?? Infinity) > now;
-  return isNone ? 0 : count(sql, BEHIND, LANES.indexOf(lane), now);
+  // Usually none is due in any lane, which is cached until a job changes.
+  const isNoneDue = memoryOf(sql).woken.size === 0 && (firstDue(sql, []) ?? Infinity) > now;
+  return isNoneDue ? 0 : count(sql, OVERDUE, LANES.indexOf(lane), now);
 }
 
-/** Back-fills take at most this much of the window, so that a live order always finds room. */
+/** Back-fills use at most this much of the window, so that a live order always finds room. */
 export const BACKFILL_WINDOW = 10;
 
 const backfillsInFlight = (sql: SqlStorage, now: number): number =>
@@ -87,24 +88,24 @@ const NEXT = `SELECT id, lane FROM (${ofEachLane(
      LIMIT ?3 + 0`,
 )}) LIMIT ?3 + 0`;
 
-/** Ids of jobs that were woken recently and aren't woken again yet. */
-const reported = (sql: SqlStorage, now: number): string[] =>
+/** Returns the ids of jobs that were woken recently and aren't woken again yet. */
+const recentlyWoken = (sql: SqlStorage, now: number): string[] =>
   [...memoryOf(sql).woken].filter(([, at]) => at > now - LOST_MS).map(([id]) => id);
 
 /** Picks the jobs to wake, and marks them as woken. */
 export function pickJobsToWake(sql: SqlStorage, now: number, most: number): string[] {
-  const butFor = reported(sql, now);
+  const excludedIds = recentlyWoken(sql, now);
   // Cached until a job changes.
-  if (most <= 0 || (firstDue(sql, butFor) ?? Infinity) > now) return [];
-  const due = all<{ id: string; lane: string }>(sql, NEXT, now, JSON.stringify(butFor), most);
-  const pressing = due.filter((row) => row.lane !== "back-fill").map((row) => row.id);
-  const past =
-    due.length === pressing.length
+  if (most <= 0 || (firstDue(sql, excludedIds) ?? Infinity) > now) return [];
+  const due = all<{ id: string; lane: string }>(sql, NEXT, now, JSON.stringify(excludedIds), most);
+  const urgent = due.filter((row) => row.lane !== "back-fill").map((row) => row.id);
+  const backfills =
+    due.length === urgent.length
       ? []
       : due
           .filter((row) => row.lane === "back-fill")
           .slice(0, Math.max(0, BACKFILL_WINDOW - backfillsInFlight(sql, now)));
-  return wake(sql, [...pressing, ...past.map((row) => row.id)], now);
+  return wake(sql, [...urgent, ...backfills.map((row) => row.id)], now);
 }
 
 function wake(sql: SqlStorage, due: string[], now: number): string[] {
@@ -112,7 +113,7 @@ function wake(sql: SqlStorage, due: string[], now: number): string[] {
   return due;
 }
 
-/** Marks a job as woken for a caller that may run it; if that doesn't come, it is woken again. */
+/** Marks a job as woken for a caller that may run it; if it doesn't, the job is woken again. */
 export const markWoken = (sql: SqlStorage, id: string, now: number): void =>
   void memoryOf(sql).woken.set(id, now);
 
@@ -121,7 +122,7 @@ export function unmarkWoken(sql: SqlStorage, ids: readonly string[]): void {
   for (const id of ids) memoryOf(sql).woken.delete(id);
 }
 
-/** The next instant with something to wake or to take back; `null` with nothing to do. */
+/** Returns when the next job must be woken or reclaimed; `null`: none. */
 export function nextWakeAt(sql: SqlStorage, now: number): number | null {
   const { woken } = memoryOf(sql);
   const due = firstDue(sql, [...woken.keys()]);

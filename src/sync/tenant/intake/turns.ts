@@ -1,6 +1,7 @@
 /**
- * When each recurring work of the object last ran, and when it is due. A turn is passed over while
- * the previous job hasn't started. A changed interval counts from the last run, at once.
+ * Turns: when each recurring work of the object last ran, and when it is due. A turn makes no new
+ * job while the previous one hasn't started. A changed interval applies at once, from the last
+ * run.
  */
 import type { Vendor } from "../../../domain/ids.ts";
 import { type FlowName, partOf } from "../../../domain/jobs/job.ts";
@@ -34,8 +35,8 @@ export type TurnRow = {
 type TurnRows = ReadonlyMap<string, TurnRow>;
 
 /**
- * Makes a job of every work that is due. `looks` is true for a work that is checked first: that
- * check starts the work (`begin`) or notes that there was nothing (`noteNothingFound`).
+ * Makes a job for every work that is due. `looks` returns true if it starts a check for the work:
+ * that check begins the work (`begin`) or notes that it found nothing (`noteNothingFound`).
  */
 export function runDue(
   context: TenantContext,
@@ -49,8 +50,8 @@ export function runDue(
 }
 
 /**
- * Returns the next instant at which a work is due; `null`: none. `lookedAt`: since when a check for
- * the work is under way; if it never ends, the turn comes again.
+ * Returns the next instant at which a work is due; `null`: none. `lookedAt`: since when the work is
+ * being checked; if that check never ends, the work is due again after its interval.
  */
 export function nextDue(
   context: TenantContext,
@@ -63,7 +64,7 @@ export function nextDue(
   return instants.length === 0 ? null : Math.min(...instants);
 }
 
-/** Notes that the work's turn came and there was nothing to do; makes no job. */
+/** Notes that the work's turn had nothing to do; makes no job. */
 export const noteNothingFound = ({ sql }: TenantContext, work: RecurringWork, at: number): void =>
   run(sql)`
     UPDATE turns SET ran_at = ${at}, waiting_since = NULL, job_id = NULL WHERE name = ${work.name}`;
@@ -79,21 +80,22 @@ function worksOf(flow: FlowName): readonly RecurringWork[] {
   return byDay.length === 0 ? all : byDay;
 }
 
-const lacks = ({ vault }: TenantContext, { needs }: RecurringWork): Vendor | undefined =>
+/** Returns a vendor that the work needs and that was never connected. */
+const missingOf = ({ vault }: TenantContext, { needs }: RecurringWork): Vendor | undefined =>
   needs.find((vendor) => vault.identity(vendor) === null);
 
-/** A vendor without which none of the flow's works can run, and that was never connected. */
+/** Returns a never connected vendor if none of the flow's works can run without one. */
 export function missingVendor(context: TenantContext, flow: FlowName): Vendor | undefined {
-  const lacked = worksOf(flow).map((work) => lacks(context, work));
-  return lacked.includes(undefined) ? undefined : lacked[0];
+  const missing = worksOf(flow).map((work) => missingOf(context, work));
+  return missing.includes(undefined) ? undefined : missing[0];
 }
 
 /**
- * Runs a flow's works now, not at their next turn. Returns the jobs; empty: it has no works. A work
- * whose vendor was never connected isn't begun, as it would wait for that.
+ * Runs a flow's works now instead of at their next turn. Returns the ids of the jobs; empty: the
+ * flow has no works. A work whose vendor was never connected isn't begun, as it would only wait.
  */
 export function runNow(context: TenantContext, flow: FlowName): string[] {
-  const able = worksOf(flow).filter((work) => lacks(context, work) === undefined);
+  const able = worksOf(flow).filter((work) => missingOf(context, work) === undefined);
   return able.map(({ key, flow: of }) => {
     const { job } = intake.enqueue(context, { key, flow: of, type: "by-hand", lane: "update" });
     manualStarts.note(context.sql, key, job.id, context.now());
@@ -101,7 +103,7 @@ export function runNow(context: TenantContext, flow: FlowName): string[] {
   });
 }
 
-type Turning = {
+type TurnState = {
   readonly works: readonly RecurringWork[];
   readonly settings: Settings | null;
   readonly timings: Timings;
@@ -109,13 +111,13 @@ type Turning = {
 };
 
 /**
- * Returns the works that are on, aren't stopped and have the grants that they need. Called at every
- * round, so what all works share is read once.
+ * Returns the works that are on, aren't stopped and have the grants that they need, with the
+ * settings, timings and rows that all works share. It runs in every round of the alarm loop.
  */
 function turning(
   context: TenantContext,
   settings: Settings | null = meta.configuration(context.sql)?.settings ?? null,
-): Turning {
+): TurnState {
   const shared = { settings, timings: timingsOf(context), rows: rowsOf(context) };
   if (settings === null) return { works: [], ...shared };
   const stopped = meta.stoppedFlows(context.sql);
@@ -136,7 +138,7 @@ function turning(
 function due(
   context: TenantContext,
   work: RecurringWork,
-  { settings, timings, rows }: Turning,
+  { settings, timings, rows }: TurnState,
   lookedAt: number | null = null,
 ): number | null {
   if (settings === null) throw new Error("a work without settings has no turn");
@@ -164,7 +166,7 @@ export function begin(context: TenantContext, work: RecurringWork): void {
     jobs.isOpen(latest) &&
     latest.status !== "running" &&
     storedJson<string[]>(latest.types).includes(work.type);
-  // Between two tries it may be running just now.
+  // A job between two tries may be running just now.
   const isUnfinished = latest !== null && jobs.isOpen(latest) && (waits || latest.tries > 0);
   const job = waits
     ? latest
@@ -178,7 +180,7 @@ export function begin(context: TenantContext, work: RecurringWork): void {
         .job);
   run(
     context.sql,
-    // The turn that found the job unfinished leaves when the job was begun.
+    // If the turn found the job unfinished, `waiting_since` keeps when the job was begun.
     `UPDATE turns
      SET waiting_since = iif(?, coalesce(waiting_since, ran_at), NULL), ran_at = ?, job_id = ?
      WHERE name = ?`,
@@ -219,8 +221,8 @@ export function upcoming(context: TenantContext, flows: readonly FlowName[]): Up
 }
 
 /**
- * When a run of the work was begun last; `null`: never. Turns that find the run of an earlier one
- * unfinished begin none: as long as it is, that turn counts.
+ * Returns when a run of the work was last begun; `null`: never. A turn that finds an earlier turn's
+ * run unfinished begins none, so the earlier turn counts while that run is unfinished.
  */
 export function lastBegun(
   sql: SqlStorage,
@@ -237,16 +239,16 @@ export function lastBegun(
 /** Returns each work's state: its last scheduled and manual runs, its outcome, when it is due. */
 export function views(context: TenantContext): WorkView[] {
   const turns = turning(context);
-  // While everything is stopped, a turn that comes starts nothing.
+  // While the tenant is stopped, no turn starts anything.
   const { paused } = meta.pauseState(context.sql);
-  const begun = manualStarts.all(context.sql);
+  const manual = manualStarts.all(context.sql);
   const jobOf = (id: string | null | undefined): WorkView["job"] => {
     const job = id == null ? null : jobs.byId(context.sql, id);
     return job === null ? null : { id: job.id, status: job.status, outcome: job.outcome };
   };
   return RECURRING_WORKS.map((work): WorkView => {
     const row = turns.rows.get(work.name);
-    const asked = work.byTurnAlone === true ? undefined : begun[work.key];
+    const manualStart = work.byTurnAlone === true ? undefined : manual[work.key];
     return {
       name: work.name,
       flow: partOf(work.flow),
@@ -254,7 +256,8 @@ export function views(context: TenantContext): WorkView[] {
       lastRun: row === undefined ? null : lastBegun(context.sql, row),
       nextRun: !paused && turns.works.includes(work) ? due(context, work, turns) : null,
       job: jobOf(row?.job_id),
-      manualRun: asked === undefined ? null : { at: asked.at, job: jobOf(asked.jobId) },
+      manualRun:
+        manualStart === undefined ? null : { at: manualStart.at, job: jobOf(manualStart.jobId) },
     };
   });
 }

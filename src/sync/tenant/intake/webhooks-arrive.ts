@@ -1,8 +1,8 @@
 /**
- * Whether webhooks arrive, by evidence: enough new orders in a row were reported by one, and none
- * was found only by a sweep. Orders are then swept less often. The first order that only a sweep
- * finds ends that, and doubles the number needed next time. Nothing is written once the evidence is
- * complete.
+ * Whether webhooks arrive: they do once enough new orders in a row were reported by a webhook and
+ * none was found by a sweep first. Orders are then swept less often. The first order that only a
+ * sweep finds ends that, and doubles the number that is needed next time. Once the number is
+ * reached nothing more is written.
  */
 import type { Timings } from "../../../env.ts";
 import type { SweepView } from "../../contract/health.ts";
@@ -31,8 +31,9 @@ type Evidence = {
 const evidence = (sql: SqlStorage): Evidence =>
   storedJson<Evidence>(meta.get(sql, KEY) ?? `{"inARow":0,"needed":${ENOUGH},"missedAt":null}`);
 
-const note = (sql: SqlStorage, now: Evidence): void => meta.set(sql, KEY, JSON.stringify(now));
+const store = (sql: SqlStorage, now: Evidence): void => meta.set(sql, KEY, JSON.stringify(now));
 
+/** Whether webhooks have proved to arrive. */
 export function isReceivingWebhooks(sql: SqlStorage): boolean {
   const { inARow, needed } = evidence(sql);
   return inARow >= needed;
@@ -41,20 +42,19 @@ export function isReceivingWebhooks(sql: SqlStorage): boolean {
 /** Counts a webhook that reported an unknown order. */
 export function noteUnknownOrder(sql: SqlStorage): void {
   const before = evidence(sql);
-  if (before.inARow < before.needed) note(sql, { ...before, inARow: before.inARow + 1 });
+  if (before.inARow < before.needed) store(sql, { ...before, inARow: before.inARow + 1 });
 }
 
 /**
- * Notes an order, or a change, that a sweep found although a webhook should have reported it.
- * Ignored where webhooks aren't believed to arrive, and where the key has an open job, which
- * something else reported.
+ * Notes an order, or a change, that a sweep found although a webhook should have reported it. It
+ * resets the count. Ignored if the key has an unfinished job, as something else reported it.
  */
 export function noteMissedWebhook(sql: SqlStorage, key: string, now: number): void {
   if (jobs.openFor(sql, key) !== null) return;
   const before = evidence(sql);
   if (before.inARow >= before.needed)
-    note(sql, { inARow: 0, needed: Math.min(MAX, before.needed * 2), missedAt: now });
-  else if (before.inARow > 0) note(sql, { ...before, inARow: 0 });
+    store(sql, { inARow: 0, needed: Math.min(MAX, before.needed * 2), missedAt: now });
+  else if (before.inARow > 0) store(sql, { ...before, inARow: 0 });
 }
 
 /** Returns this tenant's timings, which decide how often its orders are swept. */
@@ -65,7 +65,7 @@ export function timingsOf({ sql, deps }: Pick<TenantContext, "sql" | "deps">): T
     : timings;
 }
 
-/** `null`: a person chose the interval of sweeps, or turned them off. */
+/** Returns how often orders are swept, and why; `null`: a person chose it, or orders are off. */
 export function view(context: Pick<TenantContext, "sql" | "deps">): SweepView | null {
   const settings = meta.configuration(context.sql)?.settings;
   if (settings?.orders.enabled !== true || settings.schedules.orders !== null) return null;
