@@ -1,13 +1,13 @@
 /**
- * One gate per vendor, as all tenants of a deployment share the vendor's limit. It keeps, per
- * endpoint, the first free instant in memory, and in its storage an instant that none of its slots
- * has passed. After a deploy or an eviction it begins there, so that no slot is handed out twice.
- * It answers durations, as clocks differ. Tenants' turns and recent use are in memory: a tenant
- * that loses its turn by an eviction asks again.
+ * One gate per vendor client, as all tenants that use the client share the vendor's limit. It keeps
+ * the first free instant of each endpoint in memory, and in its storage a later instant that no
+ * slot has passed. After a deploy or an eviction it continues there, so that no slot is given
+ * twice. It answers with durations, as clocks differ. Tenants' turns and recent use are in memory
+ * only: a tenant that loses its turn by an eviction asks again.
  *
  * A 429 means that somebody else uses the same client, or that the limit is lower than known. The
- * endpoint's requests are then spaced wider for a while, and return to usual step by step as long
- * as no more are refused.
+ * endpoint's requests are then spaced wider. The spacing returns to normal gradually while no
+ * request is refused.
  */
 import { MINUTE_MS } from "../../domain/platform/durations.ts";
 import { DurableObject } from "cloudflare:workers";
@@ -18,9 +18,9 @@ import { all, first, run } from "../tenant/storage/sql.ts";
 import { nextRequestAt, turnUsableFrom, type GateState, leaseSlots, spacingMs } from "./spacing.ts";
 
 /**
- * How far ahead of its slots a gate writes down where it would begin again: a busy one writes once
- * a second and not with each slot. A gate that ended in the midst of work begins that much later;
- * one that ended while idle does not, as the instant has passed by then.
+ * How far ahead of its slots a gate stores the instant at which it would continue, so that a busy
+ * gate writes once a second and not with each slot. A gate that is evicted while busy continues
+ * that much later; for one that was idle, that instant has passed by then.
  */
 export const PERSISTED_AHEAD_MS = 1_000;
 
@@ -37,10 +37,10 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
   readonly #turns = new Map<string, Map<string, number>>();
   /** By endpoint: the slots of the last minute, and those to come. */
   readonly #used = new Map<string, number[]>();
-  /** By endpoint: until when a 429 asked to be left alone. */
+  /** By endpoint: until when a 429 asked for no requests. */
   readonly #paused = new Map<string, number>();
-  /** By endpoint: who is refused without a turn comes again no earlier than this. */
-  readonly #againFrom = new Map<string, number>();
+  /** By endpoint: from when the next tenant that is refused without a turn may ask again. */
+  readonly #retryFrom = new Map<string, number>();
 
   constructor(ctx: DurableObjectState, env: Env, deps: GateDeps) {
     super(ctx, env);
@@ -82,7 +82,7 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
       return leased.turn === null
         ? {
             kind: "later",
-            inMs: Math.max(1, this.#again(endpoint, leased.later) - now),
+            inMs: Math.max(1, this.#retryAt(endpoint, leased.later) - now),
             turn: false,
           }
         : { kind: "later", inMs: Math.max(1, leased.later - now), turn: true };
@@ -94,9 +94,10 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
     };
   }
 
-  #again(endpoint: string, later: number): number {
-    const { at, free } = nextRequestAt(this.#againFrom.get(endpoint) ?? 0, later);
-    this.#againFrom.set(endpoint, free);
+  /** Returns when a tenant that is refused without a turn may ask again. */
+  #retryAt(endpoint: string, later: number): number {
+    const { at, free } = nextRequestAt(this.#retryFrom.get(endpoint) ?? 0, later);
+    this.#retryFrom.set(endpoint, free);
     return at;
   }
 
@@ -114,11 +115,11 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
     this.#strains.set(endpoint, { factor, at });
     this.#paused.set(endpoint, Math.max(until, this.#paused.get(endpoint) ?? 0));
     this.#store(endpoint, { ...state, next: Math.max(state.next, until) });
-    // They lie within the pause; moved behind it they would all come at once.
+    // All turns lie within the pause; if they were moved to its end, all would come at once.
     this.#turns.delete(endpoint);
   }
 
-  /** Every endpoint that was asked for within the last minute, the busiest first. */
+  /** Returns the endpoints in use, waited for, paused or slowed down, the busiest first. */
   async view(): Promise<GateView> {
     const now = this.#deps.clock.now();
     const endpoints = all<{ endpoint: string }>(this.#sql)`
@@ -171,21 +172,24 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
     return stored;
   }
 
-  /** Before the slots are answered: the platform holds the answer back until this is safe. */
+  /**
+   * Keeps an endpoint's state, and stores an instant ahead of it where needed. It runs before the
+   * slots are answered: the platform sends the answer once the write is durable.
+   */
   #store(endpoint: string, now: GateState): void {
     const stored = this.#states.get(endpoint)?.stored;
     if (stored !== undefined && !isPast(now, stored)) {
       this.#states.set(endpoint, { now, stored });
       return;
     }
-    const noted = {
+    const ahead = {
       next: now.next + PERSISTED_AHEAD_MS,
       nextBackFill: now.nextBackFill === 0 ? 0 : now.nextBackFill + PERSISTED_AHEAD_MS,
     };
     run(this.#sql)`
       INSERT OR REPLACE INTO gates (endpoint, next, next_back_fill)
-      VALUES (${endpoint}, ${noted.next}, ${noted.nextBackFill})`;
-    this.#states.set(endpoint, { now, stored: noted });
+      VALUES (${endpoint}, ${ahead.next}, ${ahead.nextBackFill})`;
+    this.#states.set(endpoint, { now, stored: ahead });
   }
 }
 
@@ -193,8 +197,8 @@ const isPast = (now: GateState, stored: GateState): boolean =>
   now.next > stored.next || now.nextBackFill > stored.nextBackFill;
 
 /**
- * A slot that isn't used by then is never used: its runner counts it from before it asked, so it
- * gives up earlier still.
+ * How long a slot can be used, in ms. Its runner counts from before its request, so it gives up
+ * even earlier.
  */
 export const SLOT_USABLE_MS = 2_000;
 
@@ -202,30 +206,30 @@ type Call = {
   readonly holder: string;
   /** When it is to go out. */
   readonly slot: number;
-  /** It has not gone out later than this, or will not. */
+  /** It was or will be sent no later than this. */
   latest: number;
   sent: boolean;
 };
 
 /**
- * Counts calls by when they can have gone out, not by when they were promised: whoever was given a
- * slot may be late by as much as a slot lives, and ten that are late by different times go out at
- * once. So a call counts until its runner has said when it went out, and no more than `most` of
- * them can fall into any stretch of `width`, however late any is. In memory: pure but for that.
+ * Counts calls by when they may have been sent, not by their slots: a runner may use its slot late,
+ * up to `SLOT_USABLE_MS`, and ten that are late by different times may send at once. So a call
+ * counts with its latest instant until its runner reports when it was sent. Then no more than
+ * `most` calls fall into any period of `width`, however late any is. The state is in memory.
  * Instants in ms of the object's own clock.
  */
 export class OutstandingCalls {
   #calls: Call[] = [];
 
-  /** A slot is given away. */
+  /** Notes a slot that was given to a holder. */
   grant(holder: string, slot: number): void {
     this.#calls.push({ holder, slot, latest: slot + SLOT_USABLE_MS, sent: false });
   }
 
-  /** A call went out `agoMs` ago. An object that was evicted meanwhile knows of no slot for it. */
+  /** Notes a call that was sent `agoMs` ago. After an eviction its slot isn't known any more. */
   sent(holder: string, agoMs: number, now: number): void {
     const latest = now - Math.max(0, agoMs);
-    // None goes out before its slot: one whose slot is later is another.
+    // No call is sent before its slot, so a later slot belongs to another call.
     const call = this.#calls.find(
       (one) => one.holder === holder && !one.sent && one.slot <= latest,
     );
@@ -233,14 +237,14 @@ export class OutstandingCalls {
     else Object.assign(call, { latest, sent: true });
   }
 
-  /** What the holder has not used by now it will not use. */
+  /** Removes the holder's unused slots: it won't use them any more. */
   release(holder: string): void {
     this.#calls = this.#calls.filter((call) => call.sent || call.holder !== holder);
   }
 
   /**
-   * Before this instant the next call may not go out; with `likely`, if those that nobody has told
-   * of went out when they were to: when it is worth while to ask again.
+   * Returns the instant before which no further call may be sent. With `likely`, it assumes that
+   * unreported calls were sent at their slots: that is when asking again is worthwhile.
    */
   freeAt(most: number, width: number, now: number, likely = false): number {
     this.#calls = this.#calls.filter(({ latest }) => latest + width > now);
@@ -252,16 +256,16 @@ export class OutstandingCalls {
   }
 }
 
-/** `factor`: how much wider than usual, at `at`. */
+/** `factor`: how much wider than normal requests are spaced at the instant `at`. */
 type Backpressure = { readonly factor: number; readonly at: number };
 
 const STEP = 1.25;
-/** A quarter of the limit is left in any case. */
+/** At least a quarter of the limit stays usable. */
 const MAX = 4;
-/** So long it takes from one step wider back to usual. */
+/** How long it takes to return from one step wider to normal. */
 const EASE_MS = 10 * MINUTE_MS;
 
-/** Returns how much wider than usual to space requests now: 1 is as usual. Instants in ms. Pure. */
+/** Returns how much wider than normal to space requests now; 1: normal. Instants in ms. Pure. */
 export function spacingFactor(strain: Backpressure | null, now: number): number {
   if (strain === null) return 1;
   const eased = ((STEP - 1) * Math.max(0, now - strain.at)) / EASE_MS;
@@ -269,8 +273,8 @@ export function spacingFactor(strain: Backpressure | null, now: number): number 
 }
 
 /**
- * After a 429. Several of one moment are one lesson: who was refused during the pause that the
- * first one named had been sent before it.
+ * Returns the spacing after a 429. Further 429s during the pause that the first one named change
+ * nothing: their requests were sent before it.
  */
 export function backpressureAfter429(
   strain: Backpressure | null,

@@ -1,7 +1,7 @@
 /**
- * How the vendor's limit is used fully and never broken: requests are spaced, without bursts.
- * Spacing at exactly the limit breaks a sliding window at the first jitter. 97 % of it bears
- * requests that are late by up to 1.8 seconds, whichever these are, and by three at random.
+ * Uses the vendor's limit fully without exceeding it: requests are spaced evenly, without bursts.
+ * Spacing at exactly the limit would exceed a sliding window at the first jitter. At 97 % of the
+ * limit any requests may be late by up to 1.8 seconds, and random ones by up to three.
  */
 import { MINUTE_MS } from "../../domain/platform/durations.ts";
 import type { Lane } from "../../domain/jobs/job.ts";
@@ -10,12 +10,12 @@ const SHARE = 0.97;
 /** Back-fills leave this much of the limit to others, always. */
 const BACK_FILL_SHARE = 0.8;
 
-/** Slots are given at most so far ahead: where the next one is later, the job waits. */
+/** Slots are given at most this far ahead; if the next one is later, the job waits. */
 export const HORIZON_MS = 1_000;
 
 /**
- * How far ahead a lane may book. The more pressing lane reaches further, so it gets its slot while
- * the others are told to wait.
+ * How far ahead a lane may book, in ms. A more urgent lane reaches further, so it gets a slot while
+ * the others must wait.
  */
 const REACH: Readonly<Record<Lane, number>> = {
   live: HORIZON_MS,
@@ -25,24 +25,24 @@ const REACH: Readonly<Record<Lane, number>> = {
 };
 
 /**
- * How far ahead slots are leased for jobs that don't ask yet. Half of what a live order may book:
- * another shop's still finds room between, without waiting for a turn.
+ * Share of a lane's reach up to which slots are leased for jobs that don't ask yet. The rest is
+ * left, so that a live order of another tenant gets a slot without waiting for a turn.
  */
 const LEASED_AHEAD = 0.5;
 
 export const spacingMs = (perMinute: number): number => MINUTE_MS / (perMinute * SHARE);
 
-/** From when on a turn can be taken. */
+/** Returns the instant from which a turn can be used. */
 export const turnUsableFrom = (turn: number, lane: Lane): number => turn - REACH[lane];
 
 /**
- * Lanes in which a tenant is kept a turn when it can't be served at once. The others come again
- * when there is room.
+ * Lanes in which a tenant gets a turn if it can't be served at once. The others ask again when
+ * there is room.
  */
 const TURNS: readonly Lane[] = ["live", "update"];
-/** A turn that nobody took by then is gone, and with it its share of the limit. */
+/** A turn that isn't used within this time lapses, and its share of the limit is lost. */
 export const LAPSE_MS = 2_000;
-/** No turn is kept further ahead: who can't have one comes again. */
+/** No turn is kept further ahead; a tenant without one asks again. */
 const FARTHEST_MS = 600_000;
 
 export type GateState = {
@@ -57,28 +57,29 @@ type GateRequest = {
   /** 0: only a turn is asked for, and only if there is no room now. */
   readonly want: number;
   readonly spacing: number;
-  /** The instant reserved for this tenant; `null`: none. Absent where nobody says who asks. */
+  /** The instant reserved for this tenant; `null`: none. Absent: the tenant isn't known. */
   readonly turn?: number | null;
-  /** How many jobs of the tenant wait behind those that ask. */
+  /** How many jobs of the tenant wait in addition to those that ask. */
   readonly behind?: number;
 };
 
 type Leased = {
   readonly state: GateState;
   readonly slots: readonly number[];
-  /** Slots for the jobs that wait behind: fewer, or none. */
+  /** Slots for jobs that wait behind (`behind`): fewer than requested, or none. */
   readonly ahead: readonly number[];
+  /** When to ask again; `null`: served. */
   readonly later: number | null;
-  /** What is kept for the tenant from now on. */
+  /** The instant that is reserved for the tenant from now on; `null`: none. */
   readonly turn: number | null;
 };
 
 /**
- * Books up to `want` slots from `now` on, and returns their instants. With none in the lane's
- * reach, `later` says when to ask again; the tenant's next free instant is kept as its turn. So
- * tenants with more work than there is room for are served one after the other, and a tenant with
- * little work is served as well as one with much. `behind`: jobs that follow; they get slots ahead
- * while there is room, else they come with the tenant's next turn.
+ * Books up to `want` slots from `now` on, and returns their instants. If none is in the lane's
+ * reach, `later` says when to ask again, and the next free instant is reserved as the tenant's
+ * turn. So under load tenants are served in rotation, and one with little work is served as well as
+ * one with much. `behind`: jobs that wait in addition. They get slots ahead while there is room,
+ * else they are served with the tenant's next turn.
  */
 export function leaseSlots(state: GateState, input: GateRequest): Leased {
   const { now, lane, want, spacing, behind = 0 } = input;
@@ -125,8 +126,8 @@ export function leaseSlots(state: GateState, input: GateRequest): Leased {
       turn: next,
     };
   if (isServed) return { state: { next, nextBackFill }, slots, ahead, later: null, turn: null };
-  // Those who must wait come back when there is room again, not all at the same instant: the pump
-  // sends few at a time.
+  // Refused jobs ask again when there is room, but not all at one instant: the pump wakes few at a
+  // time.
   return {
     state: { next, nextBackFill },
     slots,
@@ -137,14 +138,15 @@ export function leaseSlots(state: GateState, input: GateRequest): Leased {
 }
 
 /**
- * So far apart come those who were refused without a turn at an endpoint: ten thousand that find it
- * full would otherwise all ask again at one instant, and again. Twice as many as can be served.
+ * Spacing of the next requests of tenants that an endpoint refused without a turn: else ten
+ * thousand of them would all ask again at one instant, repeatedly. It admits twice as many requests
+ * as can be served.
  */
 const REFUSED_APART_MS = 50;
 
 /**
- * When who was refused comes again. `free`: from when on the next one may, as the last answer said;
- * 0: nobody was refused.
+ * Returns when a refused tenant may ask again (`at`), and from when the next one may (`free`).
+ * Parameter `free`: as the last call returned it; 0: none was refused.
  */
 export function nextRequestAt(
   free: number,

@@ -1,11 +1,11 @@
 /**
- * The object's alarm loop: one alarm, and a short in-memory wake after each change. Each tick wakes
- * what is due and sets the next alarm, which takes no time. Work that depends on D1, mail or other
- * servers runs as an errand and is never awaited: alarms don't overlap, so waiting for a mail would
- * hold up due jobs.
+ * The object's alarm loop: one alarm, and a short delayed round in memory after each change. Each
+ * tick does the due work of all parts and sets the next alarm, without waiting. Work that depends
+ * on D1, mail or other servers runs as an errand and is never awaited: alarms don't overlap, so
+ * waiting for a mail would delay due jobs.
  *
- * Each part may fail and run again. An alarm that throws six times is dropped by the platform, so
- * every part is caught and the next alarm is always set.
+ * Each part may fail and run again. The platform drops an alarm that throws six times, so the
+ * faults of each part are caught and the next alarm is always set.
  */
 import { faultName } from "../../../domain/platform/fault-name.ts";
 import { MINUTE_MS } from "../../../domain/platform/durations.ts";
@@ -14,16 +14,16 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import { BackgroundCalls } from "./background-calls.ts";
 import { alarmSnapshot, type AlarmPart, alarmParts, type AlarmSnapshot } from "./parts.ts";
 
-/** Changes of one moment are told together. */
+/** Delay after a change, so that changes made together share one round. */
 const WAKE_DELAY_MS = 5;
 /**
- * Delay of the alarm that replaces a round. Each alarm costs a row and saves the counters held in
- * memory. After ten idle seconds the object may be evicted, so it comes before.
+ * Delay of the alarm in case a round is lost. Each alarm costs a row, and saves the counters that
+ * are held in memory. It comes within the ten idle seconds after which the object may be evicted.
  */
 const SOON_MS = 5_000;
-/** If the next instant can't be computed. */
+/** Delay of the alarm if the next instant can't be computed. */
 const BLIND_MS = MINUTE_MS;
-/** After a failed part: its rest is due at once, and would set an alarm without end. */
+/** A failed part pauses for this time: its work is still due, and would set alarms without end. */
 const FAILED_MS = 5_000;
 /** An alarm that is this much later than necessary is left as it is. */
 const NEAR_MS = 20;
@@ -54,8 +54,9 @@ export class AlarmLoop {
   }
 
   /**
-   * Wakes what is due, tells D1 and sets the alarm, outside the request that caused it. The object
-   * may be reset meanwhile: its storage then refuses, which the platform is told.
+   * Runs a round after a short delay, outside the request that caused it: it wakes due jobs,
+   * updates D1 and sets the alarm. If the object is reset meanwhile, its storage throws, and the
+   * promise that the platform holds is rejected.
    */
   wake(): void {
     this.soon();
@@ -154,16 +155,16 @@ export class AlarmLoop {
   }
 }
 
-/** A running errand sets the next alarm when it ends; this one is for an object that died. */
+/** Delay of the alarm during an errand, in case the object dies: the errand's end sets the next. */
 const NET_MS = 30_000;
 
 type Hindrances = {
-  /** Until when a part that failed rests: it is due at once, and would set an alarm without end. */
+  /** Until when a failed part pauses. */
   readonly rests: ReadonlyMap<string, number>;
   readonly isOut: (errand: string) => boolean;
 };
 
-/** When the alarm has to come: at the first instant at which a part has work. `null`: never. */
+/** Returns the first instant at which a part has work, for the next alarm; `null`: none has. */
 export function nextAlarm(
   parts: readonly AlarmPart[],
   moment: AlarmSnapshot,

@@ -1,7 +1,7 @@
 /**
- * The object's calls to others: D1, the queue, vendors, mail, other servers. The caller doesn't
- * wait for an errand. One errand of each kind runs at a time, however often it is started, and one
- * that doesn't return is given up: a slow server delays only its own errand.
+ * Errands: the object's calls of D1, the queue, vendors, mail and other servers. The caller doesn't
+ * wait for them. One errand of each name runs at a time, however often it is started, and one that
+ * doesn't return is given up, so a slow server delays only its own errand.
  */
 import { withTimeout } from "../../with-timeout.ts";
 
@@ -9,10 +9,10 @@ import { withTimeout } from "../../with-timeout.ts";
 const LONGEST_MS = 120_000;
 
 type ErrandDeps = {
-  /** Keeps the object from being put away meanwhile. */
+  /** Keeps the object from being evicted meanwhile. */
   readonly hold: (work: Promise<void>) => void;
   readonly failed: (name: string, fault: unknown) => void;
-  /** Called when an errand has returned, with any result. */
+  /** Called when an errand has ended, also after a fault. */
   readonly back: () => Promise<void>;
 };
 

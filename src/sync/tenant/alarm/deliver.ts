@@ -53,7 +53,7 @@ import { count } from "../storage/sql.ts";
 import { alertsOfPayouts, openThings } from "../views/attention.ts";
 import { withTimeout } from "../../with-timeout.ts";
 
-/** One after the other, each claimed when its turn comes, so that they arrive in order. */
+/** Sends due webhooks one by one, each claimed just before, so that they arrive in order. */
 export async function deliverWebhooks(context: TenantContext): Promise<void> {
   const settings = meta.configuration(context.sql)?.settings.notifications;
   if (settings === undefined) return;
@@ -68,12 +68,13 @@ const MAILS_AT_ONCE = 500;
 /** The mail's binding has no time-out of its own. */
 const MAIL_MS = 15_000;
 
+/** Sends due mails: alerts together in one, each summary and each test in its own. */
 export async function deliverMails(context: TenantContext): Promise<void> {
   const to = meta.configuration(context.sql)?.settings.notifications.emails;
   if (to === undefined) return;
   const { sql } = context;
   const mailContext = contextOf(context);
-  // Before anything is claimed: what follows is said at once.
+  // Loaded before anything is claimed, so that nothing delays a claimed notice.
   await loadMessages(mailContext.language);
   const due = notices.takeDue(sql, "mail", context.now(), MAILS_AT_ONCE);
   const raised = due.filter(({ what }) => what === "raised");
@@ -83,7 +84,7 @@ export async function deliverMails(context: TenantContext): Promise<void> {
       context,
       to,
       raised,
-      alertMail(named(sql, notices.newestOfEach(raised)), mailContext),
+      alertMail(withJobs(sql, notices.newestOfEach(raised)), mailContext),
     ))
   )
     notices.notifiedPeople(sql, "mail", context.now());
@@ -94,8 +95,8 @@ export async function deliverMails(context: TenantContext): Promise<void> {
 }
 
 /** Adds what each job is about, as known when the message is sent. */
-const named = (sql: SqlStorage, told: readonly MailAlert[]): readonly MailAlert[] =>
-  told.map(({ reason, jobId }) => {
+const withJobs = (sql: SqlStorage, sent: readonly MailAlert[]): readonly MailAlert[] =>
+  sent.map(({ reason, jobId }) => {
     const job = jobId === null ? null : jobs.byId(sql, jobId);
     return {
       reason,
@@ -104,15 +105,15 @@ const named = (sql: SqlStorage, told: readonly MailAlert[]): readonly MailAlert[
     };
   });
 
-/** Payouts are counted when it is sent: to see what they lack takes a plan of each. */
+/** Returns a summary. Payouts are counted when it is sent, as that needs a plan of each payout. */
 async function summaryOf(context: TenantContext, { body }: notices.NoticeRow): Promise<DaySummary> {
   const summary = storedJson<DaySummary>(body);
-  // What they come to doesn't keep the mail from being sent.
+  // If they can't be counted, the mail is sent without their number.
   const payouts = await payoutsToSee(context).catch(() => null);
   const ofPayouts = alertsOfPayouts(context.sql);
   const places = placesOf({ alerts: 0, approvals: 0, payouts: payouts ?? 0, ofPayouts });
   const counted = payouts === null ? {} : { payouts: places.payouts, both: places.both };
-  return { ...summary, open: named(context.sql, summary.open), ...counted };
+  return { ...summary, open: withJobs(context.sql, summary.open), ...counted };
 }
 
 /** Without an address or a mail service the failure is final: a retry can't help. */
@@ -137,7 +138,7 @@ async function mail(
   return fault === null;
 }
 
-/** Sends it; `null`: it arrived. */
+/** Sends a mail and returns its fault; `null`: it was sent. */
 async function faultOfMail(
   context: TenantContext,
   to: readonly string[],
@@ -147,14 +148,17 @@ async function faultOfMail(
   const send = context.deps.mail;
   if (to.length === 0) return "no-address";
   if (send === null) return "mail-not-configured";
-  return reached(context, to, isTest, (some) => withTimeout(send(some, subject, text), MAIL_MS));
+  return sendToReachable(context, to, isTest, (some) =>
+    withTimeout(send(some, subject, text), MAIL_MS),
+  );
 }
 
 /**
- * To all that mail reaches. Who is refused is remembered here and for all of the deployment; one
- * that takes a test is forgotten there. What D1 doesn't take now it takes with the next mail.
+ * Sends to all addresses that accept mail. Refused addresses are stored in this object and for the
+ * whole deployment; an address that accepts a test is removed there. If D1 doesn't answer, the next
+ * mail stores them again.
  */
-async function reached(
+async function sendToReachable(
   { sql, now, deps }: TenantContext,
   all: readonly string[],
   isTest: boolean,
@@ -180,7 +184,7 @@ async function reached(
 /** D1, which holds the addresses of chats, may hang. */
 const ADDRESS_MS = 15_000;
 
-/** Grouped like mails: alerts in one message, each summary and each test in its own. */
+/** Sends due chat messages: alerts together in one, each summary and each test in its own. */
 export async function deliverChat(context: TenantContext, chat: Chat): Promise<void> {
   const { sql } = context;
   const about = contextOf(context);
@@ -189,16 +193,21 @@ export async function deliverChat(context: TenantContext, chat: Chat): Promise<v
   const raised = due.filter(({ what }) => what === "raised");
   if (
     raised.length > 0 &&
-    (await say(context, chat, raised, alertChat(named(sql, notices.newestOfEach(raised)), about)))
+    (await sendChat(
+      context,
+      chat,
+      raised,
+      alertChat(withJobs(sql, notices.newestOfEach(raised)), about),
+    ))
   )
     notices.notifiedPeople(sql, chat, context.now());
   for (const one of due.filter(({ what }) => what === "summary"))
-    await say(context, chat, [one], summaryChat(await summaryOf(context, one), about));
+    await sendChat(context, chat, [one], summaryChat(await summaryOf(context, one), about));
   for (const one of due.filter(({ what }) => what === "test"))
-    await say(context, chat, [one], testChat(about));
+    await sendChat(context, chat, [one], testChat(about));
 }
 
-async function say(
+async function sendChat(
   context: TenantContext,
   chat: Chat,
   of: readonly notices.NoticeRow[],
@@ -276,7 +285,7 @@ function contextOf(context: TenantContext): MailContext {
 
 type Summed = { readonly currency: string; readonly gross: string };
 
-/** What they come to by currency, without these; what comes to nothing is left out. */
+/** Returns the totals by currency, less those of `without`; totals of 0 are left out. */
 function amountsOf(sums: readonly Summed[], without: readonly Summed[] = []) {
   const parts = [
     ...sums,
@@ -293,7 +302,7 @@ function amountsOf(sums: readonly Summed[], without: readonly Summed[] = []) {
 const SUMMARY_HOUR = 6;
 const SUMMED = "summed-up";
 
-/** When a day begins in the shop's zone, as the pages count days. */
+/** Returns when a day begins in the shop's time zone, as the pages count days. */
 const beginOf = (day: string): number => {
   const stamp = parseLocal(day);
   if (stamp === null) throw new Error(`${day} is no day`);
@@ -304,8 +313,8 @@ const beginOf = (day: string): number => {
 const MILLION = 1_000_000;
 
 /**
- * Once a day, after the night's comparison: what became of the day before, and what needs a person
- * now. Whoever calls makes it one transaction.
+ * Queues the daily summary once a day, after the nightly reconciliation: the outcomes of the day
+ * before, and what needs a person now. The caller makes it one transaction.
  */
 export function queueDaySummary(context: TenantContext): void {
   const { sql } = context;
@@ -316,9 +325,9 @@ export function queueDaySummary(context: TenantContext): void {
   if (before === today) return;
   meta.set(sql, SUMMED, today);
   const to = notices.channels(sql).filter((channel) => channel !== "webhook");
-  // The first day is no whole one.
+  // The tenant's first day is incomplete.
   if (before === null || settings?.dailySummary !== true || to.length === 0) return;
-  // A day without a summary is left out: these are yesterday's figures.
+  // Always yesterday's figures: a day whose summary wasn't queued is skipped.
   const day = dayAfter(today, -1);
   const spans = [{ from: beginOf(day), to: beginOf(today) }];
   const credits = creditSums(sql, spans);

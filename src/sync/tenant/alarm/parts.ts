@@ -38,10 +38,10 @@ import * as retention from "./retention.ts";
 import * as watching from "./watching.ts";
 import * as days from "../days/days.ts";
 
-/** After a failed step: its rest is due at once, and the alarm would never rest. */
+/** Pause after a failed step: it stays due, and would set alarms without end. */
 const FAILED_MS = MINUTE_MS;
 
-/** The steps in which days are closed, one at each tick. */
+/** Closes days in steps, one at each tick. */
 class DaySteps {
   readonly #context: TenantContext;
   #notBefore = 0;
@@ -50,7 +50,7 @@ class DaySteps {
     this.#context = context;
   }
 
-  /** @throws What the step throws: the next one is taken a minute later. */
+  /** @throws What the step throws; the next step is taken a minute later. */
   step(): void {
     const now = this.#context.now();
     if (now < this.#notBefore) return;
@@ -66,7 +66,7 @@ class DaySteps {
   }
 }
 
-/** Limit of waiting for the queue: what it didn't take is woken again (`LOST_MS`). */
+/** Limit of waiting for the queue: jobs that it didn't take are woken again (`LOST_MS`). */
 const WAKE_MS = 10_000;
 const CARE_MS = HOUR_MS;
 /**
@@ -74,12 +74,12 @@ const CARE_MS = HOUR_MS;
  * sees the missed deadline in D1 (monitor/silence.ts).
  */
 const WATCH_MS = 300_000;
-/** Where nothing waits and no alert is open. Other work of the object checks as well. */
+/** The same while nothing waits and no alert is open. */
 const QUIET_WATCH_MS = HOUR_MS;
-/** The mark that a step of what is deleted is to follow. */
+/** In `meta`: marks that another step of the retention must follow. */
 const CLEARING = "clearing";
 
-/** One reading of what several parts ask for; nothing is read that no part asks for. */
+/** Values that several parts use. Each is read at most once per tick, and only on use. */
 export type AlarmSnapshot = {
   readonly now: number;
   /** When the next job is to be woken; `null`: none waits. */
@@ -88,26 +88,26 @@ export type AlarmSnapshot = {
 };
 
 export type AlarmPart = {
-  /** In the log, and of its errand. */
+  /** Its name in the log, and that of its errand. */
   readonly name: string;
-  /** When it has something to do. `null`: nothing waits for an instant. */
+  /** When it has something to do. `null`: it needs no alarm. */
   readonly dueAt: (moment: AlarmSnapshot) => number | null;
-  /** Does what is due. Called at each tick, whatever is due. */
+  /** Does what is due, if anything. Called at each tick. */
   readonly run: (moment: AlarmSnapshot) => void;
-  /** It runs after each change of the object too. Others run with the alarm and cron alone. */
+  /** It also runs after each change of the object. Other parts run only with the alarm and cron. */
   readonly atEachChange?: true;
-  /** `run` starts an errand of its name. While that is out, its end sets the next alarm. */
+  /** `run` starts an errand of its name. While the errand runs, its end sets the next alarm. */
   readonly isErrand?: true;
-  /** From now until its alarm, so that bookings go first (ms). */
+  /** Shortest time until its alarm, so that bookings go first, in ms. */
   readonly pauseMs?: number;
 };
 
 type PartDeps = {
   readonly context: TenantContext;
   readonly errands: BackgroundCalls;
-  /** Keeps the object from being put away meanwhile; a fault is logged with the name. */
+  /** Keeps the object from being evicted meanwhile; a fault is logged with the name. */
   readonly hold: (name: string, work: Promise<void>) => void;
-  /** Runs a step, so that its fault holds up no other. */
+  /** Runs a step and catches its fault, so that other steps run. */
   readonly step: (name: string, work: () => void) => void;
 };
 
@@ -120,8 +120,8 @@ export function alarmSnapshot({ sql, now }: Pick<TenantContext, "sql" | "now">):
   };
 }
 
-function once<Of>(read: () => Of): () => Of {
-  let known: { readonly value: Of } | null = null;
+function once<Value>(read: () => Value): () => Value {
+  let known: { readonly value: Value } | null = null;
   return () => (known ??= { value: read() }).value;
 }
 
@@ -132,7 +132,7 @@ export const alarmParts = (deps: PartDeps): readonly AlarmPart[] => [
   ...careParts(deps),
   ...errandParts(deps),
   {
-    // What was only counted in memory.
+    // Saves the counters that are held in memory.
     name: "figures",
     dueAt: never,
     run: () => {
@@ -142,7 +142,7 @@ export const alarmParts = (deps: PartDeps): readonly AlarmPart[] => [
   },
 ];
 
-/** What brings jobs on their way, and tells D1 of them. */
+/** Parts that wake jobs and update D1. */
 function jobParts({ context, errands, hold }: PartDeps): readonly AlarmPart[] {
   const { sql } = context;
   const projection = new Projection(context);
@@ -182,10 +182,10 @@ function jobParts({ context, errands, hold }: PartDeps): readonly AlarmPart[] {
   ];
 }
 
-/** What begins at an hour, or before something ends. */
+/** Parts that run at certain times, or before a grant expires. */
 function timedParts({ context, errands }: PartDeps): readonly AlarmPart[] {
   const days = new DaySteps(context);
-  const looks = new SweepChecks(context, errands);
+  const checks = new SweepChecks(context, errands);
   return [
     { name: "days", dueAt: withSettings(context, () => days.nextDue()), run: () => days.step() },
     {
@@ -199,9 +199,9 @@ function timedParts({ context, errands }: PartDeps): readonly AlarmPart[] {
     },
     {
       name: "turns",
-      dueAt: withSettings(context, () => turns.nextDue(context, (work) => looks.since(work))),
+      dueAt: withSettings(context, () => turns.nextDue(context, (work) => checks.since(work))),
       run: () => {
-        if (hasSettings(context)) turns.runDue(context, (work) => looks.begin(work));
+        if (hasSettings(context)) turns.runDue(context, (work) => checks.begin(work));
       },
     },
     {
@@ -223,7 +223,7 @@ function timedParts({ context, errands }: PartDeps): readonly AlarmPart[] {
 }
 
 function watchPart({ context, errands }: PartDeps): AlarmPart {
-  /** A restarted object looks at once: when it last did is in no row. */
+  /** Not stored: a restarted object checks at once. */
   let watchedAt = 0;
   return {
     name: "watch",
@@ -239,7 +239,7 @@ function watchPart({ context, errands }: PartDeps): AlarmPart {
   };
 }
 
-/** The hourly maintenance, and the steps that it leaves to the next ticks. */
+/** The hourly maintenance, and its remaining steps at the next ticks. */
 function careParts({ context, errands, step }: PartDeps): readonly AlarmPart[] {
   const { sql } = context;
   const caredAt = (): number => Number(meta.get(sql, "cared") ?? 0) + CARE_MS;
@@ -250,7 +250,7 @@ function careParts({ context, errands, step }: PartDeps): readonly AlarmPart[] {
       pauseMs: 250,
       dueAt: withSettings(context, ({ now }) => (isClearing() ? now : null)),
       run: ({ now }) => {
-        // The hourly care begins anew.
+        // Once the next hourly maintenance is due, that one continues.
         if (isClearing() && now < caredAt()) clear(context, false);
       },
     },
@@ -270,7 +270,7 @@ function careParts({ context, errands, step }: PartDeps): readonly AlarmPart[] {
   ];
 }
 
-/** Notices, each on its channel, and what is done step by step. */
+/** Parts that send notices, one per channel, and that do long work in steps. */
 function errandParts({ context, errands }: PartDeps): readonly AlarmPart[] {
   const { sql } = context;
   const delivery = (channel: notices.Channel, work: () => Promise<void>): AlarmPart => {
@@ -301,7 +301,7 @@ function errandParts({ context, errands }: PartDeps): readonly AlarmPart[] {
 
 type ErrandPart = Omit<AlarmPart, "run" | "isErrand"> & { readonly work: () => Promise<void> };
 
-/** Its errand is started whenever it is due. */
+/** Returns a part whose errand is started whenever it is due. */
 const errand = (errands: BackgroundCalls, { work, ...part }: ErrandPart): AlarmPart => ({
   ...part,
   isErrand: true,
@@ -314,19 +314,19 @@ const errand = (errands: BackgroundCalls, { work, ...part }: ErrandPart): AlarmP
 const hasSettings = ({ sql }: Pick<TenantContext, "sql">): boolean =>
   meta.configuration(sql) !== null;
 
-/** Without settings no alarm is set for it. */
+/** Returns `dueAt` for a part that needs settings: without them no alarm is set. */
 const withSettings =
   (context: Pick<TenantContext, "sql">, dueAt: AlarmPart["dueAt"]): AlarmPart["dueAt"] =>
   (moment) =>
     hasSettings(context) ? dueAt(moment) : null;
 
-/** For parts that a change of the object wakes: they wait for no instant. */
+/** For parts that need no alarm of their own. */
 const never = (): null => null;
 
 const isQuiet = ({ sql }: Pick<TenantContext, "sql">, { wakeAt }: AlarmSnapshot): boolean =>
   wakeAt() === null && !outbox.waits(sql) && counters.openAlerts(sql) === 0;
 
-/** Jobs to be woken now, noted as such. */
+/** Picks the jobs to wake now, and marks them as woken. */
 function idsToWake(context: TenantContext, now: number): readonly string[] {
   const { sql } = context;
   if (meta.pauseState(sql).paused) return [];
@@ -342,13 +342,13 @@ async function wakeJobs(context: TenantContext, ids: readonly string[]): Promise
       WAKE_MS,
     );
   } catch (error) {
-    // A late one may have been sent: the job is woken again if nobody came.
+    // After a time-out the messages may have been sent: jobs that nobody claims are woken again.
     if (!(error instanceof Late)) unmarkWoken(sql, ids);
     throw error;
   }
 }
 
-/** A step of the hourly maintenance; the next tick does the rest. */
+/** Runs one step of the retention; the next tick runs the next one. */
 function clear(context: TenantContext, isFirst: boolean): void {
   const { sql } = context;
   const configuration = meta.configuration(sql);

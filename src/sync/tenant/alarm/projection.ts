@@ -1,4 +1,4 @@
-/** Sends D1 what it doesn't know yet. D1 is only a projection: its faults delay nothing else. */
+/** Sends changed rows to D1. D1 is only a projection: its faults delay nothing else. */
 import { backoff, jitterOf } from "../../backoff.ts";
 import { withTimeout } from "../../with-timeout.ts";
 import type { TenantContext } from "../context/tenant-context.ts";

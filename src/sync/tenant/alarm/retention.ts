@@ -1,9 +1,9 @@
 /**
- * Deletes in steps what the object needn't keep, during the hourly care, and records each day on
- * which it ran. Documents of orders, journal heads, links and keys stay: they hold no personal
+ * Deletes in steps what is past its retention, during the hourly maintenance, and records each day
+ * on which it ran. Documents of orders, journal heads, links and keys stay: they hold no personal
  * data, and without them orders could be booked twice.
  *
- * A job stays while it is a key's newest and needs a person, and until it is over.
+ * A job stays until it is over, and while it is its key's newest and needs a person.
  */
 import { DAY_MS } from "../../../domain/platform/durations.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
@@ -34,15 +34,15 @@ export const RETENTION_KINDS = [
 ] as const;
 export type DeletedCounts = Readonly<Record<(typeof RETENTION_KINDS)[number], number>>;
 
-/** The night's comparison looks 35 days back: what it knows of younger days isn't thrown away. */
+/** The nightly reconciliation goes back 35 days; its results of these days stay. */
 const COMPARED_RETAINED_MS = 40 * DAY_MS;
 
-/** A part of a step: how much it deleted, and whether it has more to look at. */
+/** The result of a part of a step: how much it deleted, and whether more remains (`left`). */
 type StepResult = { readonly cleared: Partial<DeletedCounts>; readonly left: boolean };
 
 /**
- * Runs one short step; returns whether something is left for the next one. `isFirst`: the first
- * step of this care. `evidenceYears`: the tenant's own choice; `null`: what the company's country
+ * Runs one short step. `left`: more remains for the next one. `isFirst`: the first step of this
+ * hour's maintenance. `evidenceYears`: the tenant's own choice; `null`: what the company's country
  * requires.
  */
 export function step(
@@ -93,8 +93,9 @@ function ofPayloads(sql: SqlStorage, before: number, now: number): StepResult {
 }
 
 /**
- * Deletes a write's request and the vendor's words. A doubtful write is looked up by its marker, so
- * its request goes as well: nothing would find the people in it once its timelines are gone.
+ * Deletes requests of writes and the vendor's texts. A doubtful write is looked up by its marker,
+ * so its request isn't needed either; once the timelines are deleted, an erasure couldn't find the
+ * people in it.
  */
 function ofRequests(sql: SqlStorage, before: number, now: number): StepResult {
   const { found, left } = sweep<{ key: string; id: number }>(
@@ -119,8 +120,8 @@ function ofRequests(sql: SqlStorage, before: number, now: number): StepResult {
 }
 
 /**
- * A job that took an event stays while the event may be repeated; one that needs a person stays
- * while it is its key's newest, and one that keeps an order's credits locked as long as it does.
+ * Deletes jobs. A job stays while an event that it took may be repeated, while it needs a person
+ * and is its key's newest, and while it locks an order's credits.
  */
 function ofJobs(context: TenantContext, before: number): StepResult {
   const { sql, now } = context;
@@ -159,8 +160,9 @@ function ofJobs(context: TenantContext, before: number): StepResult {
 }
 
 /**
- * A back-fill's entry ends once its order is settled. A held order keeps its permission to cross
- * the start line, and one whose document was removed isn't booked again automatically.
+ * Deletes entries of back-fills whose orders are settled. The entry of an order on hold stays, as
+ * it permits booking the order although it is before the start line. So does one of an order whose
+ * document was removed, as it isn't booked again automatically.
  */
 function ofLists(sql: SqlStorage, before: number, now: number): StepResult {
   const { found, left } = sweep<{ backfill: string; key: string }>(
@@ -235,8 +237,8 @@ function ofEvidence(sql: SqlStorage, now: number, years: number | null): StepRes
 type RunRow = { day: string; runs: number; at: number; cleared: string } & Row;
 
 /**
- * One line per day: that it ran, how often, and how much it deleted. Hours without anything to
- * delete only count in the day's first.
+ * Records one row per day: how often the retention ran, and how much it deleted. After the day's
+ * first run, runs that deleted nothing aren't recorded.
  */
 function record({ sql }: TenantContext, cleared: DeletedCounts, now: number, times: number): void {
   const day = localDay(now, SOURCE_ZONE);

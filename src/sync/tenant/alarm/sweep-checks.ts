@@ -1,7 +1,8 @@
 /**
- * The object looks itself whether the sweep of orders has anything to do: two reads, and no job, no
- * message and no timeline for a shop in which nothing happened (flows/orders/intake/preview.ts). It
- * waits for its slots as any sweep does, and gives up where a run would have to be put down.
+ * The object itself checks whether the sweep of orders has anything to do. That takes two reads,
+ * and no job, message or timeline for a shop in which nothing happened
+ * (flows/orders/intake/preview.ts). The check waits for its slots like any sweep, and gives up
+ * where a run would be parked.
  */
 import { MINUTE_MS } from "../../../domain/platform/durations.ts";
 import type { VendorAnswer, VendorRequest } from "../../../domain/vendors/request.ts";
@@ -20,12 +21,12 @@ import type { BackgroundCalls } from "./background-calls.ts";
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** A look takes a few seconds; after this the work gets its job. */
-const LOOK_MS = MINUTE_MS;
-/** A slot further away than this is a job's to wait for. */
+/** A check takes a few seconds; after this time the work gets its job. */
+const CHECK_MS = MINUTE_MS;
+/** If a slot is further away than this, the check gives up and a job waits for the slot. */
 const NEAR_MS = 1_000;
 
-/** Looks that are under way, one of each work. In memory: one that is lost leaves its turn due. */
+/** Running checks, one per work. They are in memory: if one is lost, its turn is still due. */
 export class SweepChecks {
   readonly #since = new Map<string, number>();
 
@@ -39,10 +40,10 @@ export class SweepChecks {
     return this.#since.get(work.name) ?? null;
   }
 
-  /** False: the work needs no check first. */
+  /** Starts a check of the work. False: the work isn't checked, and must get its job. */
   begin(work: RecurringWork): boolean {
     if (this.#since.has(work.name)) return true;
-    if (!mayLook(this.context, work)) return false;
+    if (!canCheck(this.context, work)) return false;
     const began = this.context.now();
     this.#since.set(work.name, began);
     this.errands.start(`look ${work.name}`, () => this.#look(work, began));
@@ -51,26 +52,26 @@ export class SweepChecks {
 
   /** After any fault the work gets its job, which is retried and reported. */
   async #look(work: RecurringWork, began: number): Promise<void> {
-    let nothing = false;
+    let foundNothing = false;
     try {
-      nothing = await withTimeout(findsNothing(this.context), LOOK_MS);
+      foundNothing = await withTimeout(findsNothing(this.context), CHECK_MS);
     } finally {
       this.#since.delete(work.name);
-      if (nothing) turns.noteNothingFound(this.context, work, began);
+      if (foundNothing) turns.noteNothingFound(this.context, work, began);
       else this.context.atomically(() => turns.begin(this.context, work));
-      if (!nothing) this.context.wake();
+      if (!foundNothing) this.context.wake();
     }
   }
 }
 
-/** The night compares much more, and what has a job already needs no look. */
-const mayLook = ({ sql }: TenantContext, work: RecurringWork): boolean =>
+/** Only scheduled sweeps: the nightly one compares much more, and an open job runs anyway. */
+const canCheck = ({ sql }: TenantContext, work: RecurringWork): boolean =>
   work.flow === "order-sweep" &&
   work.type === SCHEDULED &&
   !meta.pauseState(sql).paused &&
   jobs.openFor(sql, work.key) === null;
 
-/** True: the sweep has nothing to do. */
+/** Whether the sweep has nothing to do; false also if that can't be read. */
 async function findsNothing(context: TenantContext): Promise<boolean> {
   const { sql, vault, slots } = context;
   const configuration = meta.configuration(sql);
@@ -90,7 +91,7 @@ async function findsNothing(context: TenantContext): Promise<boolean> {
       recall: async (asked) => ok(keys.knownKeys(sql, asked)),
       readPage: (request) => read(context, looker, request, shop.token),
     });
-    // Under other settings other orders may count.
+    // If the settings changed meanwhile, other orders may be relevant.
     return nothing && meta.configuration(sql) === configuration;
   } finally {
     slots.left(looker);

@@ -1,6 +1,7 @@
 /**
- * Gathers the facts that the watch needs of the object (alerts: monitoring/alert-causes.ts); cron
- * checks the same deadline from outside.
+ * Gathers the object's facts for its self-checks and raises their alerts
+ * (monitoring/alert-causes.ts). It also reports the deadline of the next sweep to D1, which cron
+ * checks from outside.
  */
 import { DAY_MS } from "../../../domain/platform/durations.ts";
 import { type WaitingCount, findConditions, type WatchFacts } from "../../../monitor/watch.ts";
@@ -24,9 +25,10 @@ import * as outbox from "../storage/outbox.ts";
 import { unrefundedCancelled } from "../payouts/unrefunded-cancelled.ts";
 import { unreportedMails } from "../payouts/mail-intake.ts";
 
-/** Jobs that have failed this often back off for minutes each time. */
+/** A job that failed this often backs off for minutes each time. */
 const MANY_TRIES = 4;
 
+/** Raises and resolves the alerts of the object's self-checks. */
 export async function updateAlerts(context: TenantContext): Promise<void> {
   const { sql, vault } = context;
   const now = context.now();
@@ -68,15 +70,16 @@ const OVERDUE = "coalesce(wait, '') NOT IN ('pause', 'party', 'key', 'rate')";
 const RATE_WAITING = "wait = 'rate' AND lane <> 'back-fill'";
 const BACKING_OFF = `tries >= ${MANY_TRIES} AND coalesce(wait, 'back-off') = 'back-off'`;
 /**
- * All at once, and from the index alone: a look at the rows of tens of thousands of jobs takes
- * longer than a step may. Of those that run the index tells what they waited for.
+ * One statement that reads the index alone: reading the rows of tens of thousands of jobs would
+ * take too long for one step. In the index a running job still has what it waited for, so running
+ * jobs are excluded.
  */
 const UNFINISHED = `SELECT min(due) FILTER (WHERE ${OVERDUE}) AS overdue,
     json_group_array(id) FILTER (WHERE ${RATE_WAITING}) AS rated,
     count(*) FILTER (WHERE ${BACKING_OFF}) AS failing
   FROM jobs
   WHERE over = 0 AND instr(?, '"' || id || '"') = 0`;
-/** The one of them that was tried most often. */
+/** The failing job with the most tries. */
 const LONGEST_FAILING = `SELECT id FROM jobs
   WHERE over = 0 AND ${BACKING_OFF} AND instr(?, '"' || id || '"') = 0
   ORDER BY tries DESC, due LIMIT 1`;
@@ -92,27 +95,29 @@ function unfinished(
     UNFINISHED,
     runningIds,
   );
-  // Also while they are tried once more: that alone ends nothing.
-  const triedAgain = [...jobs.running(sql).keys()].flatMap((id) => {
+  // Failing jobs that run just now: another try alone doesn't end the failure.
+  const failingRunning = [...jobs.running(sql).keys()].flatMap((id) => {
     const job = jobs.byId(sql, id);
     return job === null || job.tries < MANY_TRIES ? [] : [job];
   });
   const failing = row?.failing ?? 0;
-  const put = failing === 0 ? null : cachedFirst<{ id: string }>(sql, LONGEST_FAILING, runningIds);
-  const longest = put === null ? null : jobs.byId(sql, put.id);
+  const waiting =
+    failing === 0 ? null : cachedFirst<{ id: string }>(sql, LONGEST_FAILING, runningIds);
+  const longest = waiting === null ? null : jobs.byId(sql, waiting.id);
   return {
     overdueSince: row?.overdue ?? null,
     rateWaiting: rateWaitingOf(sql, storedJson<string[]>(row?.rated ?? "[]"), now),
     backingOff: {
-      count: failing + triedAgain.length,
-      ...longestOf(context, [...triedAgain, ...(longest === null ? [] : [longest])], now),
+      count: failing + failingRunning.length,
+      ...longestOf(context, [...failingRunning, ...(longest === null ? [] : [longest])], now),
     },
   };
 }
 
 /**
- * Since when the job fails that has failed for longest, and whose side doesn't answer it. Its tries
- * may have come later than they were due: it also fails at least since it was first seen to.
+ * Returns since when the longest failing job fails, and which vendor doesn't answer it. The start
+ * is computed from its waits, or is the instant at which this object first saw it fail, whichever
+ * is earlier, as its tries may have come later than they were due.
  */
 function longestOf(
   { sql, deps, tenantId }: TenantContext,
@@ -137,9 +142,9 @@ function longestOf(
 }
 
 /**
- * Since when jobs wait for a vendor's limit: since they were first seen to, which is in memory. A
- * job that is tried and waits again goes on waiting; when it was made says nothing of it, as a
- * retried job is old.
+ * Returns how many jobs wait for a vendor's limit, and since when: since this object first saw them
+ * wait, which is in memory. A job that is tried and waits again counts as waiting all along. Its
+ * creation says nothing about that, as a retried job is old.
  */
 function rateWaitingOf(
   sql: SqlStorage,
@@ -168,10 +173,10 @@ function rateWaitingOf(
 const REFUSED_AT = "refused-at";
 const FULL_SINCE = "gate-full-since";
 const LATELY_MS = 600_000;
-/** Share of the limit, at its present spacing. */
+/** The gate counts as full from this share of the limit on, at its current spacing. */
 const FULL = 0.9;
 
-/** The vendor answered 429. */
+/** Notes that the vendor answered 429. */
 export function noteRateLimited(sql: SqlStorage, now: number): void {
   meta.set(sql, REFUSED_AT, String(now));
 }
@@ -181,9 +186,9 @@ async function gateOf(
   { sql, deps, vault, now }: TenantContext,
   rateWaiting: WaitingCount,
 ): Promise<WatchFacts["gate"]> {
-  const lately = now() - Number(meta.get(sql, REFUSED_AT) ?? 0) < LATELY_MS;
+  const wasRefused = now() - Number(meta.get(sql, REFUSED_AT) ?? 0) < LATELY_MS;
   const view =
-    rateWaiting.count > 0 || lately
+    rateWaiting.count > 0 || wasRefused
       ? await deps
           .gate(vault.client())
           .view()
@@ -201,17 +206,17 @@ async function gateOf(
   const worst = view?.endpoints.toSorted((a, b) => b.slowedBy - a.slowedBy)[0];
   return worst === undefined
     ? null
-    : { endpoint: worst.endpoint, slowedBy: lately ? worst.slowedBy : 1, fullSince: since };
+    : { endpoint: worst.endpoint, slowedBy: wasRefused ? worst.slowedBy : 1, fullSince: since };
 }
 
-/** Arrivals are counted since this object first looked. */
+/** Returns since when this object counts arriving orders. */
 function countedSince(sql: SqlStorage, now: number): number {
   const known = meta.get(sql, "counted-since");
   if (known === null) meta.set(sql, "counted-since", String(now));
   return known === null ? now : Number(known);
 }
 
-/** `null`: the sweep of orders is off, manual, or lacks a grant. */
+/** Returns the facts of the sweep of orders; `null`: it is off, manual, or lacks a grant. */
 function sweepOf(context: TenantContext): {
   /** When its turn came last. */
   readonly turnAt: number | null;
@@ -249,7 +254,10 @@ function sweepOf(context: TenantContext): {
       };
 }
 
-/** Swept seldom, as webhooks arrive, an object is missed as soon after its turn as others. */
+/**
+ * Returns how long after a turn the next sweep counts as missed. If webhooks arrive, sweeps are
+ * rare; a missed one is noticed as soon after its turn as in other objects.
+ */
 const lateAfter = (context: TenantContext, everyMs: number): number =>
   everyMs +
   (MISSED - 1) *
@@ -262,10 +270,7 @@ const TOLD = "sweep-deadline";
 const MISSED = 3;
 const SLACK_MS = 600_000;
 
-/**
- * Tells D1 until when the next sweep must have begun, so that cron sees the silence of an object
- * that is dead.
- */
+/** Tells D1 until when the next sweep must have begun, so that cron notices a dead object. */
 export async function reportDeadline(context: TenantContext): Promise<void> {
   const notified = unreportedDeadline(context);
   if (notified === null) return;
@@ -273,7 +278,10 @@ export async function reportDeadline(context: TenantContext): Promise<void> {
   meta.set(context.sql, TOLD, String(notified.deadline));
 }
 
-/** `null`: D1 knows it already. D1 is also told that there is no deadline. */
+/**
+ * Returns the deadline that D1 doesn't know yet; `null`: D1 knows it. Within the result, `deadline`
+ * is `null` if there is none, which D1 must know as well.
+ */
 export function unreportedDeadline(
   context: TenantContext,
 ): { readonly deadline: number | null } | null {
@@ -289,8 +297,8 @@ export function unreportedDeadline(
 }
 
 /**
- * D1's deadline may be earlier by one interval: every other sweep saves a row here and one in D1,
- * and a dead object is noticed that much earlier.
+ * Whether D1's deadline is close enough: it may be earlier by one interval. So only every other
+ * sweep writes a row here and one in D1, and a dead object is noticed a bit earlier.
  */
 export const isNearEnough = (notified: string, deadline: number | null, everyMs: number): boolean =>
   notified !== "null" &&
