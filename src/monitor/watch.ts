@@ -122,7 +122,7 @@ function watchAround(facts: WatchFacts): ReadonlyMap<string, Reason> {
   if (behind !== null)
     found.set(
       "projection",
-      reason("projection-behind", { count: facts.projection.count, minutes: minutes(behind) }),
+      reason("projection-behind", { count: facts.projection.count, ...lateBy(behind) }),
     );
   if (facts.bytes >= FILLING_BYTES)
     found.set(
@@ -153,7 +153,7 @@ function watchWork(facts: WatchFacts): ReadonlyMap<string, Reason> {
   const { now } = facts;
   const found = new Map<string, Reason>();
   if (facts.overdueSince !== null && now - facts.overdueSince > OVERDUE_MS)
-    found.set("queue", reason("queue-old", { minutes: minutes(now - facts.overdueSince) }));
+    found.set("queue", reason("queue-old", lateBy(now - facts.overdueSince)));
   const tries = longer(facts.backingOff, now, BACKING_OFF_MS);
   if (tries !== null)
     found.set(
@@ -179,7 +179,7 @@ function watchWork(facts: WatchFacts): ReadonlyMap<string, Reason> {
       "rate",
       reason("rate-pressure", {
         count: facts.rateWaiting.count,
-        minutes: minutes(pressure),
+        ...lateBy(pressure),
         vendor: waits === null ? "eaccounting" : facts.rateWaiting.vendor,
       }),
     );
@@ -189,7 +189,7 @@ function watchWork(facts: WatchFacts): ReadonlyMap<string, Reason> {
       "sweep",
       reason("sweep-not-run", {
         ...lateBy(now - (sweep.lastRun ?? sweep.since)),
-        every: minutes(sweep.everyMs),
+        ...intervalOf(sweep.everyMs),
       }),
     );
   if (facts.webhooksLastDay === 0 && facts.webhooksBefore > 0 && facts.sweptLastDay >= SILENT_FROM)
@@ -205,7 +205,13 @@ function fullFor({ now, gate, rateWaiting }: WatchFacts): number | null {
   return since !== null && rateWaiting.count > 0 && now - since > RATE_MS ? now - since : null;
 }
 
-const minutes = (ms: number): number => Math.round(ms / MINUTE_MS);
+/** How often something runs: in minutes, and also in hours where it is two whole ones or more. */
+const intervalOf = (
+  ms: number,
+): { readonly every: number; readonly everyHours: number | null } => ({
+  every: Math.round(ms / MINUTE_MS),
+  everyHours: ms < 2 * HOUR_MS || ms % HOUR_MS > 0 ? null : ms / HOUR_MS,
+});
 
 const WEEK_HOURS = 7 * 24;
 const HISTORY_HOURS = 2 * WEEK_HOURS;

@@ -358,7 +358,7 @@ test("a silence is told in hours, and without an interval that nobody knows", ()
   const { text } = reasonText(reason("sweep-not-run", { minutes: 1374, hours: 23, every: null }));
   expect(text).toBe("Asperion hasn't been checked for changed orders for about 23 hours.");
   const late = reason("sweep-not-run", { minutes: 26, hours: null, every: 5 });
-  expect(reasonText(late).text).toContain("for 26 minutes; expected is every 5 minutes.");
+  expect(reasonText(late).text).toContain("for 26 minutes; expected: every 5 minutes.");
 });
 
 test("an account that doesn't fit a day says so of an order and of a payment alike", () => {

@@ -1,8 +1,10 @@
 /** What is told of a tenant as a whole, when it is, and when it is over. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { LANGUAGES } from "../../src/domain/language.ts";
 import { isAlerted } from "../../src/domain/reasons/index.ts";
 import { findQuietSpell, findConditions, type WatchFacts } from "../../src/monitor/watch.ts";
+import { reasonText } from "../support/reason-text.ts";
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
@@ -47,6 +49,26 @@ const told = (change: Partial<WatchFacts>): readonly string[] =>
     expect([code, isAlerted(code)]).toEqual([code, true]);
     return code;
   });
+
+test.each([
+  ["90 minutes", 90 * MINUTE, /90/, /\b2 /],
+  ["a day", DAY, /24/, /1440/],
+])("what has waited for %s is told in a unit that people count in", (_, ms, says, not) => {
+  const waiting = findConditions({
+    ...healthy,
+    overdueSince: NOW - ms,
+    rateWaiting: { ...since(ms), vendor: "asperion" },
+    projection: since(ms, 200),
+    sweep: { lastRun: NOW - 3 * ms, since: 0, everyMs: ms, lateMs: 2 * ms },
+  });
+  for (const which of ["queue", "rate", "projection", "sweep"])
+    for (const language of LANGUAGES) {
+      const found = waiting.get(which);
+      const { text } = reasonText(found ?? expect.unreachable(which), language);
+      expect(text).toMatch(says);
+      expect(text).not.toMatch(not);
+    }
+});
 
 test("of a healthy tenant nothing is told", () => {
   expect(told({})).toEqual([]);

@@ -115,7 +115,7 @@ test("jobs wait for a vendor's limit since they were seen to, however long ago t
   waits();
   expect(await told()).toEqual([]);
   clock.at += 2 * 60_000;
-  expect(await told()).toEqual([{ count: 1, minutes: 11, vendor: "asperion" }]);
+  expect(await told()).toEqual([{ count: 1, minutes: 11, hours: null, vendor: "asperion" }]);
   jobs.update(sql, id, { status: "done", wait: null, outcome: "booked" }, clock.at);
   expect(await told()).toEqual([]);
 });

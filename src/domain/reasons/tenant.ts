@@ -40,19 +40,26 @@ export const COMPARISON = {
 
 export const WATCHED = {
   "connection-expiring": error({ vendor: "system" }),
-  "queue-old": error({ minutes: "count" }),
+  "queue-old": error({ minutes: "count", hours: "count?" }),
   "backing-off-long": error({
     vendor: "system?",
     count: "count",
     minutes: "count",
     hours: "count?",
   }),
-  "rate-pressure": alerting(warning({ vendor: "system?", count: "count", minutes: "count" })),
+  "rate-pressure": alerting(
+    warning({ vendor: "system?", count: "count", minutes: "count", hours: "count?" }),
+  ),
   "rate-refused": error({ endpoint: "text", times: "text" }),
-  "sweep-not-run": error({ minutes: "count", hours: "count?", every: "count?" }),
+  "sweep-not-run": error({
+    minutes: "count",
+    hours: "count?",
+    every: "count?",
+    everyHours: "count?",
+  }),
   "webhooks-silent": error({ count: "count" }),
   "no-orders": error({ hours: "count", usual: "count?" }),
-  "projection-behind": alerting(warning({ count: "count", minutes: "count" })),
+  "projection-behind": alerting(warning({ count: "count", minutes: "count", hours: "count?" })),
   "storage-filling": error({ used: "count", most: "count" }),
   "mail-address-bounced": error({ count: "count" }),
   "notices-undelivered": error({ count: "count", channel: "text" }),
