@@ -158,7 +158,7 @@ test("what providers owe is shown by payment method and age, order by order, and
   await at.stage.page.goto(at.room());
   await at.stage.page.getByRole("link", { name: "What is still owed" }).click();
   expect(new URL(at.stage.page.url()).pathname).toBe(owed);
-  expect(await at.text()).toContain("Sold less paid out is what the open orders come to");
+  expect(await at.text()).toContain("sold minus paid out equals the open orders");
   const before = await rows();
   for (const number of [first, second])
     expect(before.filter((row) => row.includes(number) && row.includes("125.00 SEK"))).toHaveLength(
@@ -178,7 +178,7 @@ test("what providers owe is shown by payment method and age, order by order, and
   await at.stage.bridge.settled(at.tenant.id);
   await at.stage.page.goto(owed);
   expect(await rows()).toEqual(before.filter((row) => !row.includes(first)));
-  expect(await at.text()).toContain("Sold less paid out is what the open orders come to");
+  expect(await at.text()).toContain("sold minus paid out equals the open orders");
   // The account's statement: the payout stands in its month, and the sale in that of its order.
   const months = at.stage.page.locator("h2.period");
   await at.stage.page.getByRole("link", { name: "Account statement" }).first().click();

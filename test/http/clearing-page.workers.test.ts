@@ -57,10 +57,10 @@ const READ = {
 } as const;
 
 test("sums that agree add up where the ledger was read and agrees, and not before", async () => {
-  expect(await saidOf({ agrees: false })).not.toContain("is what the open orders come to");
+  expect(await saidOf({ agrees: false })).not.toContain("equals the open orders");
   const unread = await saidOf({});
-  expect(unread).toContain("Sold less paid out is what the open orders come to");
-  expect(unread).toContain("The balance in eAccounting wasn");
+  expect(unread).toContain("sold minus paid out equals the open orders");
+  expect(unread).toMatch(/The balance in eAccounting hasn.+t been read yet: press Compare now/);
   expect(unread).not.toContain("It adds up");
   expect(await saidOf({ ledger: READ })).toContain("It adds up");
   const inPart = await saidOf({ ledger: { ...READ, more: 2 } });
@@ -76,6 +76,15 @@ test("sums that agree add up where the ledger was read and agrees, and not befor
     "vouchers and invoices of this sync that were changed or deleted in eAccounting",
   );
   expect(differs).toMatch(/eAccounting has other postings on these accounts\. .*1580: 12\.34 SEK/);
+});
+
+test("the sums are green only where the ledger's balance was read and agrees", async () => {
+  const tone = async (view: Partial<ClearingView>) =>
+    /class="notice (\w+)"/.exec(await saidOf(view))?.[1];
+  expect(await tone({ ledger: READ })).toBe("good");
+  expect(await tone({})).toBe("quiet");
+  expect(await tone({ below: BELOW })).toBe("warn");
+  expect(await tone({ agrees: false })).toBe("bad");
 });
 
 test("what waits for a daily voucher is said with its amount and its accounts", async () => {
@@ -100,7 +109,7 @@ test("what belongs to a daily voucher that was deleted doesn't wait: it is said 
 
 test("more that was paid out of an account than sold there isn't said to add up", async () => {
   const text = await saidOf({ sums: [sum("CARD", "-40.00")] });
-  expect(text).not.toContain("is what the open orders come to");
+  expect(text).not.toContain("equals the open orders");
   expect(text).toContain("payouts took off more than orders brought there: 40.00");
 });
 
@@ -112,7 +121,7 @@ test("orders of which more is open than they came to are named with how much", a
 
 test("orders below zero are named with a link beside sums that agree", async () => {
   const text = await saidOf({ below: BELOW });
-  expect(text).toContain("Sold less paid out is what the open orders come to");
+  expect(text).toContain("sold minus paid out equals the open orders");
   expect(text).toContain("2 orders are below zero, by 125.00");
   expect(text).toMatch(/<a href="[^"]*\/orders\?text=7"><bdi>7<\/bdi><\/a> …/);
 });

@@ -11,7 +11,8 @@ import { orderName, orderPath, total, useNames, type View } from "./clearing-par
 
 /**
  * More that was paid out than sold doesn't add up, whatever the open orders come to; orders below
- * zero are named in any case. Nor does it where the ledger was read and says otherwise.
+ * zero are named in any case. Nor does it where the ledger was read and says otherwise; before it
+ * was read, nothing is green.
  */
 export const Verdict = ({ view }: { view: View }) => {
   const { agrees, sums, below, above, disputed, elsewhere = [], ledger, setOff = [] } = view.found;
@@ -21,7 +22,8 @@ export const Verdict = ({ view }: { view: View }) => {
   const namesAccounts = agrees && accounts.length > 0;
   const isOther = agrees && otherOf(view).length > 0;
   const isUnconfirmed = ledger?.kind === "read" && (ledger.unconfirmed ?? 0) > 0;
-  const tone = isBelow || isOther || isUnconfirmed || notCompared(view) > 0 ? "warn" : "good";
+  const agreed = ledger?.kind === "read" ? "good" : "quiet";
+  const tone = isBelow || isOther || isUnconfirmed || notCompared(view) > 0 ? "warn" : agreed;
   return (
     <Notice tone={agrees ? tone : "bad"}>
       {namesAccounts ? <AccountsBelow view={view} sums={accounts} /> : <Says view={view} />}
