@@ -87,6 +87,23 @@ test("the sums are green only where the ledger's balance was read and agrees", a
   expect(await tone({ agrees: false })).toBe("bad");
 });
 
+test("ages have a total over all payment methods, and none of one alone", async () => {
+  const aged = (method: string, open: string) => ({
+    ...sum(method, open),
+    ages: [
+      { upTo: 7 as const, open, orders: 1 },
+      { upTo: null, open: "1.00", orders: 2 },
+    ],
+  });
+  const ages = async (sums: ClearingView["sums"]) =>
+    /<h2 id="ages">.*?<\/section>/s.exec(await saidOf({ sums }))?.[0] ?? "";
+  const both = (await ages([aged("CARD", "100.00"), aged("KLARNA", "40.50")])).split("Total");
+  expect(both).toHaveLength(2);
+  for (const figure of ["140.50 SEK", "2 orders", "2.00 SEK", "4 orders"])
+    expect(both[1]).toContain(figure);
+  expect(await ages([aged("CARD", "100.00")])).not.toContain("Total");
+});
+
 test("what waits for a daily voucher is said with its amount and its accounts", async () => {
   expect(await saidOf({})).not.toContain("waits for daily vouchers");
   expect(await saidOf({ waiting: [{ account: 1580, amount: "40.00" }] })).toMatch(

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
 import type { PayoutView } from "../../src/sync/contract/payouts.ts";
+import { NO_SUMS } from "../../src/flows/payouts/sums.ts";
 import { shop } from "./payout-stage.ts";
 
 test("an order of the same amount is suggested beside the line, and never filled in", async () => {
@@ -218,4 +219,18 @@ test("a payout says at least what stays open where more lines than it shows may 
   expect((await all.user.go(all.at)).text).toContain(
     "2 orders aren&#39;t paid in full: 50.00 SEK stays open.",
   );
+});
+
+test("the totals of several kinds have a total, which is what is paid out", async () => {
+  const sale = { lines: 2, gross: "350.00", fee: "5.00", net: "345.00" };
+  const refund = { lines: 1, gross: "-100.00", fee: "0.00", net: "-100.00" };
+  const kindsOf = async (kinds: PayoutView["sums"]["kinds"], address: string) => {
+    const { user, at } = await shop(address, { sums: { ...NO_SUMS, kinds } });
+    return /<h2 id="kinds">.*?<\/section>/s.exec((await user.go(at)).text)?.[0] ?? "";
+  };
+  const both = (await kindsOf({ sale, refund }, "203.0.113.247")).split("Total</");
+  expect(both).toHaveLength(2);
+  for (const figure of [">3<", "250.00 SEK", "5.00 SEK", "245.00 SEK"])
+    expect(both[1]).toContain(figure);
+  expect(await kindsOf({ sale }, "203.0.113.248")).not.toContain("Total</");
 });

@@ -129,27 +129,48 @@ const Sums = ({ view }: { view: View }) => {
   );
 };
 
+/** What is owed by age: of a payment method on an account, or of all of them. */
+type AgeLine = {
+  readonly name: string;
+  readonly account: string | null;
+  readonly ages: readonly Pick<ClearingSum["ages"][number], "open" | "orders">[];
+};
+
 const Ages = ({ view }: { view: View }) => {
   const { t, format } = useMessages();
   const names = useNames(view);
   const { sums, currency } = view.found;
   const nameOf = (upTo: number | null, from: number): string =>
     upTo === null ? t("clearing.older", { days: from - 1 }) : t("clearing.days", { from, upTo });
-  const ages = (sums[0]?.ages ?? []).map(({ upTo }, at, all) =>
+  const buckets = sums[0]?.ages ?? [];
+  const ages = buckets.map(({ upTo }, at, all) =>
     nameOf(upTo, at === 0 ? 0 : (all[at - 1]?.upTo ?? 0) + 1),
   );
+  const lines: readonly AgeLine[] = sums.map((one) => ({
+    name: names.method(one.method),
+    account: names.account(one.account),
+    ages: one.ages,
+  }));
+  const together: AgeLine = {
+    name: t("clearing.together"),
+    account: null,
+    ages: buckets.map((_, at) => ({
+      open: total(sums, ({ ages: of }) => of[at]?.open ?? "0.00"),
+      orders: sums.reduce((all, { ages: of }) => all + (of[at]?.orders ?? 0), 0),
+    })),
+  };
   return (
     <section aria-labelledby="ages">
       <h2 id="ages">{t("clearing.ages")}</h2>
-      <Records
+      <Records<AgeLine>
         label={t("clearing.ages")}
         columns={[
-          { name: t("clearing.method"), cell: ({ method }) => names.method(method) },
-          { name: t("payouts.account"), cell: ({ account }) => names.account(account) },
+          { name: t("clearing.method"), cell: ({ name }) => name },
+          { name: t("payouts.account"), cell: ({ account }) => account },
           ...ages.map((name, at) => ({
             name,
             figure: true,
-            cell: (one: ClearingSum) =>
+            cell: (one: AgeLine) =>
               one.ages.slice(at, at + 1).map(({ open, orders }) => (
                 <>
                   {format.money(open, currency)}
@@ -158,7 +179,7 @@ const Ages = ({ view }: { view: View }) => {
               )),
           })),
         ]}
-        records={sums}
+        records={sums.length > 1 ? [...lines, together] : lines}
       />
     </section>
   );

@@ -1,4 +1,5 @@
 /** Of one payout: how far its lines were read, their totals by kind, and all of them by page. */
+import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { LINE_KINDS } from "../../../domain/payouts/lines.ts";
 import type { PayoutLines, PayoutProgress, PayoutView } from "../../../sync/contract/payouts.ts";
 import { Records } from "../parts/table.tsx";
@@ -23,10 +24,21 @@ export const Progress = ({ progress, again }: { progress: PayoutProgress; again:
 export const Kinds = ({ payout: { sums, currency } }: { payout: PayoutView }) => {
   const { t, format } = useMessages();
   const kinds = LINE_KINDS.flatMap((kind) => {
-    const sum = sums.kinds[kind];
-    return sum === undefined ? [] : [{ kind, sum }];
+    const of = sums.kinds[kind];
+    return of === undefined ? [] : [{ name: t(`payouts.kinds.${kind}`), sums: of }];
   });
   if (kinds.length === 0) return null;
+  const all = (of: "gross" | "fee" | "net"): Decimal =>
+    amount(sum(kinds.map(({ sums: one }) => dec(one[of]))));
+  const together = {
+    name: t("voucher.sum"),
+    sums: {
+      lines: kinds.reduce((lines, one) => lines + one.sums.lines, 0),
+      gross: all("gross"),
+      fee: all("fee"),
+      net: all("net"),
+    },
+  };
   const money = (figure: string): string => format.money(figure, currency);
   return (
     <section aria-labelledby="kinds">
@@ -34,13 +46,17 @@ export const Kinds = ({ payout: { sums, currency } }: { payout: PayoutView }) =>
       <Records
         label={t("payouts.kinds.title")}
         columns={[
-          { name: t("payouts.every.kind"), cell: ({ kind }) => t(`payouts.kinds.${kind}`) },
-          { name: t("payouts.lines"), figure: true, cell: ({ sum }) => format.figure(sum.lines) },
-          { name: t("payouts.amount"), figure: true, cell: ({ sum }) => money(sum.gross) },
-          { name: t("payouts.every.fee"), figure: true, cell: ({ sum }) => money(sum.fee) },
-          { name: t("payouts.every.net"), figure: true, cell: ({ sum }) => money(sum.net) },
+          { name: t("payouts.every.kind"), cell: ({ name }) => name },
+          {
+            name: t("payouts.lines"),
+            figure: true,
+            cell: ({ sums: of }) => format.figure(of.lines),
+          },
+          { name: t("payouts.amount"), figure: true, cell: ({ sums: of }) => money(of.gross) },
+          { name: t("payouts.every.fee"), figure: true, cell: ({ sums: of }) => money(of.fee) },
+          { name: t("payouts.every.net"), figure: true, cell: ({ sums: of }) => money(of.net) },
         ]}
-        records={kinds}
+        records={kinds.length > 1 ? [...kinds, together] : kinds}
       />
     </section>
   );
