@@ -8,8 +8,10 @@ import type { Json, Tenant } from "../support/bridge.ts";
 import { invoicesOf, placeAndBook } from "../support/invoices.ts";
 import { companyBuyer } from "../support/orders.ts";
 import {
+  DESKTOP,
   onPhone,
   openStage,
+  PHONE,
   picture,
   signInAsOperator,
   type Stage,
@@ -160,7 +162,19 @@ test("a day's posting list has what was read, what is predicted until it is read
   await picture(stage, "postings");
   expect(await unreadable(stage, [address])).toEqual([]);
   expect(await onPhone(stage, address)).toBe(0);
+  // What a document is stands above its lines, as wide as they are, and the links off its card.
+  await page.setViewportSize(PHONE);
+  const box = async (of: string) => (await page.locator(of).first().boundingBox()) ?? unseen(of);
+  const [body, group] = [await box("table.postings tbody"), await box("table.postings .group")];
+  expect(Math.round(group.width)).toBe(Math.round(body.width));
+  const [links, card] = [await box("main .actions"), await box(".actions + section")];
+  expect(card.y - links.y - links.height).toBeGreaterThanOrEqual(12);
+  await page.setViewportSize(DESKTOP);
 });
+
+const unseen = (of: string): never => {
+  throw new Error(`${of} isn't seen`);
+};
 
 test("one press reads all postings of a day, some at a time, and where no answer comes it stops", async () => {
   const { bridge, browser, context, url } = stage;
