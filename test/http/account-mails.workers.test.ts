@@ -169,6 +169,10 @@ test("an invitation that was mailed is said to be, to whom and until when, and t
     const { text } = await operator.go(path);
     expect([path, text.includes("Invitation sent")]).toEqual([path, false]);
     expect(text).toMatch(/Invited; the link works until \d/);
+    // What was never used isn't ended, and no password is forgotten that nobody chose.
+    expect(text).toContain('<button class="second">New invitation link<');
+    for (const button of ["New password link", "End sessions"])
+      expect([path, button, text.includes(`>${button}<`)]).toEqual([path, button, false]);
   }
   // Only somebody who is listed is named: the address says an id.
   const stranger = await operator.go(`${at}?done=sent&to=evil%40example.com`);

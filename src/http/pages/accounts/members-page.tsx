@@ -8,7 +8,7 @@ import { Button, PostForm } from "../forms/post-form.tsx";
 import { Records } from "../parts/table.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
-import { identityColumns, LastSignIn, Post } from "./people-page.tsx";
+import { identityColumns, LastSignIn, newLinkText, Post } from "./people-page.tsx";
 import { PersonForm, RoleSelect } from "./person-form.tsx";
 import { Empty } from "../parts/empty.tsx";
 
@@ -75,7 +75,7 @@ const MembersTable = ({ tenantId, members }: MembersProps) => {
               {member.mayLink ? (
                 <Post
                   action={`${base}/${member.id}/link`}
-                  text={t("people.people.newLink")}
+                  text={newLinkText(t, member)}
                   of={isolate(member.email)}
                   tone="second"
                   was={member.linkMark}

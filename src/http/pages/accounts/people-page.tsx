@@ -81,17 +81,19 @@ const UserActions = ({ user, self }: UserProps) => {
     <div class="actions">
       <Post
         action={`/admin/people/${user.id}/link`}
-        text={t("people.people.newLink")}
+        text={newLinkText(t, user)}
         of={isolate(user.email)}
         tone="second"
         was={user.linkMark}
       />
-      <Post
-        action={`/admin/people/${user.id}/sessions/end`}
-        text={t("people.sessions.endAll")}
-        of={isolate(user.email)}
-        tone="second"
-      />
+      {isInvited(user) ? null : (
+        <Post
+          action={`/admin/people/${user.id}/sessions/end`}
+          text={t("people.sessions.endAll")}
+          of={isolate(user.email)}
+          tone="second"
+        />
+      )}
       {user.passkeys === 0 ? null : (
         <Post
           action={`/admin/people/${user.id}/passkeys/remove`}
@@ -203,6 +205,14 @@ export const Post = ({ action, text, of, tone, was }: PostProps) => (
     </Button>
   </PostForm>
 );
+
+/** They have neither a password nor a session yet. */
+const isInvited = ({ lastSignInAt, invitedUntil }: ListedUser): boolean =>
+  lastSignInAt === null && invitedUntil !== null;
+
+/** An invitation once more, or a link for a new password. */
+export const newLinkText = (t: Messages["t"], user: ListedUser): string =>
+  t(isInvited(user) ? "people.people.newInvitation" : "people.people.newLink");
 
 /** Of somebody who was never here: until when their invitation works, or that it is over. */
 export const LastSignIn = ({ of }: { readonly of: ListedUser }) => {
