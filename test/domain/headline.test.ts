@@ -1,6 +1,6 @@
 /** The one reason by which a job is told: what asks for something, else what was done. */
 import { expect, test } from "vitest";
-import { headlineOf } from "../../src/domain/jobs/headline.ts";
+import { causesOf, headlineOf } from "../../src/domain/jobs/headline.ts";
 import type { Outcome } from "../../src/domain/jobs/job.ts";
 import { reason, type ReasonCode } from "../../src/domain/reasons/index.ts";
 
@@ -43,4 +43,30 @@ test("an approval goes behind what else needs a person", () => {
 test("what waits is told by why it waits, and without a reason there is none", () => {
   expect(told(null, "outcome-unknown")).toBe("outcome-unknown");
   expect(told("booked")).toBeUndefined();
+});
+
+test("a job on hold is told by all that asks for something, the headline first", () => {
+  const causes = (outcome: Outcome | null, ...codes: readonly ReasonCode[]) =>
+    causesOf({
+      status: outcome === null ? "waiting" : "done",
+      outcome,
+      reasons: codes.map((code) => reason(code)),
+    }).map(({ code }) => code);
+  expect(
+    causes(
+      "held",
+      "customer-found",
+      "article-not-found",
+      "terms-chosen",
+      "payment-method-not-mapped",
+    ),
+  ).toEqual(["article-not-found", "payment-method-not-mapped"]);
+  expect(causes("held", "waits-for-approval", "paid-less-than-registered")).toEqual([
+    "paid-less-than-registered",
+    "waits-for-approval",
+  ]);
+  expect(causes("held", "customer-found")).toEqual(["customer-found"]);
+  expect(causes("booked", "order-booked", "article-not-found")).toEqual(["order-booked"]);
+  expect(causes(null, "outcome-unknown", "article-not-found")).toEqual(["outcome-unknown"]);
+  expect(causes("booked")).toEqual([]);
 });

@@ -60,3 +60,31 @@ test("a token is called by its name in the reasons that sheets show", async () =
     expect(text).not.toContain(actor);
   }
 });
+
+test("the sheet of several names all that holds an order, and not the first of it alone", async () => {
+  const { world, user, id } = await shop("203.0.113.79");
+  const reasons = [
+    reason("article-not-found", { sku: "MUG-9", line: 1 }),
+    reason("article-not-found", { sku: "MUG-7", line: 2 }),
+    reason("order-removed"),
+    ...[3, 4, 5, 6, 7].map((line) => reason("article-not-found", { sku: `CUP-${line}`, line })),
+  ];
+  type Answer = (...of: unknown[]) => unknown;
+  const named = world.tenants.answers["jobs.named"];
+  Object.assign(world.tenants.answers, {
+    "jobs.named": (...of: unknown[]) =>
+      ((named as Answer)(...of) as readonly object[]).map((one) => ({ ...one, reasons })),
+  });
+  const csrf = await user.csrf(`/admin/tenants/${id}/attention`);
+  const { text } = await user.post(`/admin/tenants/${id}/attention`, {
+    csrf,
+    do: "retry",
+    job: "j2",
+  });
+  const places = ["MUG-9", "MUG-7", "CUP-5", "And 2 more causes."].map((said) =>
+    text.indexOf(said),
+  );
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(text).not.toContain("CUP-6");
+});

@@ -1,4 +1,7 @@
-/** Chooses the one reason shown for a job: what needs action, otherwise what was done. Pure. */
+/**
+ * Chooses the one reason shown for a job: what needs action, otherwise what was done; and of a job
+ * on hold all that needs action. Pure.
+ */
 import { APPROVAL, asksBesideApproval } from "./held.ts";
 import { type JobStatus, type Outcome, isOnHold } from "./job.ts";
 import { type Reason, type ReasonCode, severityOf } from "../reasons/index.ts";
@@ -49,19 +52,21 @@ const DONE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "product-deactivated",
 ]);
 
-export function headlineOf({
-  status,
-  outcome,
-  reasons,
-}: {
+type Told = {
   readonly status: JobStatus;
   readonly outcome: Outcome | null;
   readonly reasons: readonly Reason[];
-}): Reason | undefined {
+};
+
+/** It ended, and somebody has to do something about it. */
+const holds = ({ status, outcome }: Told): boolean =>
+  (status === "done" || status === "dead") && isOnHold(outcome);
+
+export function headlineOf(job: Told): Reason | undefined {
+  const { reasons } = job;
   const [first] = reasons;
   if (first === undefined) return undefined;
-  const ended = status === "done" || status === "dead";
-  if (ended && isOnHold(outcome))
+  if (holds(job))
     return (
       reasons.find(({ code }) => code !== APPROVAL && severityOf(code) === "error") ??
       reasons.find(asksBesideApproval) ??
@@ -70,4 +75,13 @@ export function headlineOf({
       first
     );
   return LEFT.has(first.code) ? (reasons.find(({ code }) => DONE.has(code)) ?? first) : first;
+}
+
+/** The headline and, of a job on hold, whatever else asks for something: each has to be mended. */
+export function causesOf(job: Told): readonly Reason[] {
+  const headline = headlineOf(job);
+  if (headline === undefined) return [];
+  const asks = (one: Reason): boolean => one.code === APPROVAL || asksBesideApproval(one);
+  const others = holds(job) ? job.reasons.filter((one) => one !== headline && asks(one)) : [];
+  return [headline, ...others];
 }

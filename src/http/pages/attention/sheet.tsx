@@ -8,7 +8,8 @@ import type { NameLists } from "../../../domain/ledger/names.ts";
 import { exact } from "../../../domain/money.ts";
 import type { ListedPerson } from "../../../domain/jobs/listed.ts";
 import { soldOf } from "../../../domain/orders/sold.ts";
-import { headlineOf } from "../../../domain/jobs/headline.ts";
+import { causesOf } from "../../../domain/jobs/headline.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { knownNames, describeWithNames } from "../../usecases/jobs/known-names.ts";
 import type { FixPreview, ReleaseView } from "../../usecases/jobs/fix-and-retry.ts";
@@ -228,6 +229,22 @@ const Rows = async ({ view: { tenant, fix, names, title } }: { view: SheetView }
   );
 };
 
+/** Causes that a row says; of an order with hundreds of lines it says how many more there are. */
+const MOST_CAUSES = 5;
+
+const useCauses = (known: ReturnType<typeof knownNames>) => {
+  const { t, language } = useMessages();
+  return (causes: readonly Reason[]): string => {
+    const more = causes.length - MOST_CAUSES;
+    const texts = causes
+      .slice(0, MOST_CAUSES)
+      .map((why) => describeWithNames(why, known, language).text);
+    return [...texts, ...(more > 0 ? [t("attention.sheet.moreCauses", { count: more })] : [])].join(
+      " ",
+    );
+  };
+};
+
 type RowProps = {
   readonly id: string;
   readonly release: ReleaseView;
@@ -239,10 +256,9 @@ type RowProps = {
 
 const Row = ({ id, release, person, names, now, then }: RowProps) => {
   const { job, version } = release;
-  const { t, language } = useMessages();
+  const { t } = useMessages();
   const known = knownNames([], names);
-  const why = headlineOf(job);
-  const cause = why && describeWithNames(why, known, language).text;
+  const causes = useCauses(known)(causesOf(job));
   return (
     <tr>
       <th scope="row">
@@ -254,7 +270,7 @@ const Row = ({ id, release, person, names, now, then }: RowProps) => {
       <Cell of={t("attention.amount")} figure>
         <Amount job={job} />
       </Cell>
-      <Cell of={now}>{cause === undefined ? "–" : <AtAttempt job={job}>{cause}</AtAttempt>}</Cell>
+      <Cell of={now}>{causes === "" ? "–" : <AtAttempt job={job}>{causes}</AtAttempt>}</Cell>
       <Cell of={then}>
         <>
           <Would release={release} known={known} />
@@ -324,14 +340,18 @@ const Would = ({
   const { would, stands } = release;
   const {
     t,
-    language,
     states: { willBe },
   } = useMessages();
+  const causesIn = useCauses(known);
   const isTrial = useTrial();
   const trial = isTrial ? "yes" : "no";
   if (stands && would === null) return <>{t("attention.sheet.stands", { trial })}</>;
   if (would === null || would.become === "open") return <>{t("attention.sheet.untried")}</>;
   const [why] = would.reasons;
+  const told =
+    would.become === "hold"
+      ? causesOf({ status: "done", outcome: "held", reasons: would.reasons })
+      : would.reasons.slice(0, 1);
   const text =
     would.become === "nothing"
       ? t("orders.sheet.settles")
@@ -340,7 +360,7 @@ const Would = ({
     <>{text}</>
   ) : (
     <>
-      {text} {describeWithNames(why, known, language).text}
+      {text} {causesIn(told)}
     </>
   );
 };
