@@ -121,6 +121,18 @@ test("lists that run's orders alone, each with what would come of it, and goes o
   expect((await user.go(`${at}/backfills/b000009`)).status).toBe(404);
 });
 
+test("what is said of a dry run is said of its orders, and a run's button undoes its own documents", async () => {
+  const dry = await opened("203.0.113.241");
+  expect((await dry.user.go(`${dry.at}/backfills/b000001`)).text).toContain(
+    "If an order would be put on hold, correct the cause",
+  );
+  // The syncs' page has a button Undo documents beside it, which leads to the choice of any.
+  const { user, at } = await opened("203.0.113.242", { booked: 2 }, { dryRun: false, of: "b0" });
+  const { text } = await user.go(`${at}/backfills/b000001`);
+  expect(text).toMatch(/\/undo".*>Undo this run&#39;s documents</);
+  expect(text).not.toContain(">Undo documents<");
+});
+
 test("a booking says that orders which came after its dry run aren't part of it; the dry run doesn't", async () => {
   const later = "Orders that came into these days later";
   const booking = { dryRun: false, of: "b000000" };

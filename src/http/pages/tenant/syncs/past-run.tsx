@@ -33,7 +33,7 @@ const Title = ({ run }: { run: BackfillView }) => useRunTitle()(run);
 
 function leadOf({ dryRun, takeBack }: BackfillView) {
   if (takeBack !== null) return dryRun ? "takeBack.dryRunLead" : "takeBack.runLead";
-  return dryRun ? "orders.dryRun.lead" : "pastOrders.runLead";
+  return dryRun ? "pastOrders.dryRunLead" : "pastOrders.runLead";
 }
 
 export function pastRunPage(
