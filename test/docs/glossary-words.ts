@@ -29,7 +29,7 @@ export const FORBIDDEN: Readonly<Record<Spoken, Words>> = {
     [/\b(?:goes|sent|is) (?:on the way )?again,? with the newest\b|\bon the way again\b/i, "retry"],
     [/\bas the shop charged\b|\bcharged, incl/i, "sales incl. VAT"],
     [/\bwrites? without a (?:known )?(?:result|answer)\b/i, "unconfirmed write"],
-    [/\bput to sleep\b|\bparked\b|\bwaits? for a person\b/i, "on hold"],
+    [/\bput to sleep\b|\bparked\b|\bwaits? for a person\b|\bhold the payout\b/i, "on hold"],
     [/\bpaused\b/i, "stopped"],
   ],
   nl: [
