@@ -52,17 +52,17 @@ const DONE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "product-deactivated",
 ]);
 
-type Told = {
+type JobResult = {
   readonly status: JobStatus;
   readonly outcome: Outcome | null;
   readonly reasons: readonly Reason[];
 };
 
 /** It ended, and somebody has to do something about it. */
-const holds = ({ status, outcome }: Told): boolean =>
+const holds = ({ status, outcome }: JobResult): boolean =>
   (status === "done" || status === "dead") && isOnHold(outcome);
 
-export function headlineOf(job: Told): Reason | undefined {
+export function headlineOf(job: JobResult): Reason | undefined {
   const { reasons } = job;
   const [first] = reasons;
   if (first === undefined) return undefined;
@@ -78,7 +78,7 @@ export function headlineOf(job: Told): Reason | undefined {
 }
 
 /** The headline and, of a job on hold, whatever else asks for something: each has to be mended. */
-export function causesOf(job: Told): readonly Reason[] {
+export function causesOf(job: JobResult): readonly Reason[] {
   const headline = headlineOf(job);
   if (headline === undefined) return [];
   const asks = (one: Reason): boolean => one.code === APPROVAL || asksBesideApproval(one);
