@@ -175,7 +175,7 @@ export const MUTATIONS: readonly Mutant[] = [
   ),
   mutation(
     "sign-of-a-reversal-turned",
-    "src/flows/orders/documents/vouchers/reverse.ts",
+    "src/flows/orders/documents/vouchers/reversal-voucher.ts",
     "debit: amount(credit),",
     "debit: amount(debit),",
   ),

@@ -106,7 +106,7 @@ export async function book(
   const identity = await nextVoucher(order.ports, order.order, form);
   const held = anew ? await paidManually(order) : ok(null);
   if (!held.ok) return held;
-  const wanted = { form, asks: true as const, ...(anew ? { anew: true as const } : {}) };
+  const wanted = { form, mayNeedApproval: true as const, ...(anew ? { anew: true as const } : {}) };
   const booked =
     held.value === null
       ? bookVoucher(order, identity, wanted, reasons)

@@ -41,37 +41,40 @@ import { defined } from "../../../../domain/platform/defined.ts";
 export const voucherKind = ({ credits }: Pick<OrderCase, "credits">): VoucherKind =>
   credits === undefined ? "voucher" : "voucher-credit";
 
-/** Books the voucher. `recorded`: why the order became one. */
+/**
+ * Books the voucher and returns the run's end. `recorded`: the reasons for booking the order as a
+ * voucher.
+ */
 export async function bookVoucher(
-  before: OrderCase,
+  initial: OrderCase,
   identity: VoucherIdentity,
-  wanted: VoucherRequest,
+  request: VoucherRequest,
   recorded: readonly Reason[],
 ): Promise<Result<DocumentEnd, Failure>> {
-  const first = await once(before, identity, wanted, recorded);
+  const first = await bookOnce(initial, identity, request, recorded);
   if (first.ok || !booksClosed(first.error)) return first;
-  // Our copy of the years is old: it is read again, which holds the order or moves it to an open
-  // day, as the tenant chose.
-  const lists = await loadLists(before.ports);
+  // Our cached fiscal years are outdated. With fresh ones the plan holds the order or moves it to
+  // an open day, as the tenant chose.
+  const lists = await loadLists(initial.ports);
   if (!lists.ok) return lists;
-  const second = await once(
-    { ...before, ports: { ...before.ports, lists: lists.value } },
+  const second = await bookOnce(
+    { ...initial, ports: { ...initial.ports, lists: lists.value } },
     identity,
-    wanted,
+    request,
     recorded,
   );
   return second.ok || !booksClosed(second.error)
     ? second
-    : ok(end(before, "held", [reason("period-closed", { date: null, why: "refused" })]));
+    : ok(end(initial, "held", [reason("period-closed", { date: null, why: "refused" })]));
 }
 
-async function once(
-  before: OrderCase,
+async function bookOnce(
+  initial: OrderCase,
   identity: VoucherIdentity,
-  wanted: VoucherRequest,
+  request: VoucherRequest,
   recorded: readonly Reason[],
 ): Promise<Result<DocumentEnd, Failure>> {
-  const ready = await readyVoucher(before, identity, wanted);
+  const ready = await readyVoucher(initial, identity, request);
   if (!ready.ok) return ready;
   const { order, plan } = ready.value;
   if (plan.kind === "hold")
@@ -82,19 +85,19 @@ async function once(
       ]),
     );
   const { voucher } = plan;
-  const unfit = await unusableAccountsForDay(order.ports, voucher);
-  if (!unfit.ok) return unfit;
-  if (unfit.value.length > 0)
-    return ok(end(order, "held", [...unfit.value, ...ready.value.reasons]));
-  // Money that was left by a reversal is the new voucher's from now on.
-  if (wanted.form === "voucher")
+  const unusable = await unusableAccountsForDay(order.ports, voucher);
+  if (!unusable.ok) return unusable;
+  if (unusable.value.length > 0)
+    return ok(end(order, "held", [...unusable.value, ...ready.value.reasons]));
+  // From now on, the money that a reversal retained belongs to the new voucher.
+  if (request.form === "voucher")
     for (const one of mergeRefundsIntoReversal(order.ports.documents))
       order.ports.saveDocument(one);
   const hash = await voucherHash(voucher);
   const reasons = [...plan.reasons, ...recorded, ...ready.value.reasons];
   const remember = ({ id, number, equal }: Booked): DocumentRecord => ({
-    // A voucher that differs isn't done: each event compares it again, until a person has handled
-    // it.
+    // Without a source hash each event compares the voucher again, until a person has handled the
+    // difference.
     ...recordIdentity(order, identity),
     id,
     number,
@@ -120,7 +123,10 @@ async function once(
   });
 }
 
-/** Returns the run's end. A person is told where the booking differs, as it can't be undone. */
+/**
+ * Returns the run's end. A booking that differs from the plan needs a person, as it can't be
+ * undone. `byDay`: the voucher was added to its day's voucher.
+ */
 export function bookedEnd(
   order: OrderCase,
   booked: { readonly number: string | null; readonly item: number | null; readonly date: string },
@@ -148,17 +154,20 @@ export type VoucherRequest = Pick<
   "bookedOn" | "anew" | "settled" | "level" | "asBooked" | "disputed" | "moneyAt"
 > & {
   readonly form: VoucherKind;
-  /** Its exchange rate, where that is settled. */
+  /** The exchange rate, where it is decided already; `null`: none is needed. */
   readonly rate?: BookedRate | null;
-  /** It may need approval first. */
-  readonly asks?: true;
-  /** Of a booked one: what other credits had taken back; `null`: it was converted by itself. */
+  /** The booking has to be approved first, if the tenant requires that. */
+  readonly mayNeedApproval?: true;
+  /**
+   * For a booked credit: what other credits had taken back when it was converted; `null`: it was
+   * converted independently of them.
+   */
   readonly credited?: readonly VoucherShare[] | null;
-  /** Of a booked one: which VAT it uses. */
+  /** For a booked voucher: whether it uses the VAT of the order or of its lines. */
   readonly vatBy?: "order" | "lines";
 };
 
-/** Returns which VAT a booked voucher uses; older ones use that of the lines. */
+/** Returns which VAT a booked voucher uses. Vouchers of earlier releases use that of the lines. */
 export const vatByOf = (voucher: VoucherFacts | undefined): "order" | "lines" =>
   voucher?.vatBy ?? "lines";
 
@@ -169,65 +178,71 @@ type ReadyVoucher = {
 };
 
 /**
- * Looks up what a voucher's plan needs beside the order, and plans. Most vouchers need no customer.
- * An item of the customer ledger does, and the customer is found or created only after everything
- * else is right.
+ * Looks up what a voucher's plan needs besides the order, and plans the voucher. Only an item of
+ * the customer ledger needs a customer, who is found or created after everything else is right.
  */
 export async function readyVoucher(
-  before: OrderCase,
+  initial: OrderCase,
   identity: VoucherIdentity,
-  wanted: VoucherRequest,
+  request: VoucherRequest,
 ): Promise<Result<ReadyVoucher, Failure>> {
-  const listed = await withLists(before);
+  const listed = await withLists(initial);
   if (!listed.ok) return listed;
   const order = listed.value;
   const { ports } = order;
   const sold = order.credits?.sold;
-  const linkSource = needsLedgerItem(ports.settings, wanted.asBooked ?? sold)
+  const linkSource = needsLedgerItem(ports.settings, request.asBooked ?? sold)
     ? linkSourceOf(order)
     : null;
   const skus = voucherSkus(
     { order: order.order, settings: ports.settings },
     companyOf(ports),
-    settledLevel(order, wanted),
+    resolveLevel(order, request),
   );
-  // Links of articles are needed where articles are.
+  // Links from the shop's codes are needed only together with articles.
   const codes = skus.length === 0 ? [] : codesOfShop(order.order, ports.settings);
   const resolved = await ports.resolve({ linkSource, skus, codes });
   if (!resolved.ok) return resolved;
   const articles = await readArticles(ports, skus, resolved.value);
   if (!articles.ok) return articles;
 
-  const seeming = provisionalCustomer(order);
-  const known = {
-    ...inputOf(order, identity, wanted, articles.value),
-    ...keptOf(order, identity, wanted),
+  const provisional = provisionalCustomer(order);
+  const inputWithoutRate = {
+    ...inputOf(order, identity, request, articles.value),
+    ...retainedBefore(order, identity, request),
     customer: {
-      id: linkSource === null ? null : (sold?.customerId ?? seeming.id),
-      kind: seeming.kind,
+      id: linkSource === null ? null : (sold?.customerId ?? provisional.id),
+      kind: provisional.kind,
       termsOfPaymentId: null,
     },
   };
-  const rate = await settledRate(order, wanted, known, identity);
+  const rate = await resolveRate(order, request, inputWithoutRate, identity);
   if (!rate.ok) return rate;
-  const input: VoucherInput = { ...known, rate: rate.value };
+  const input: VoucherInput = { ...inputWithoutRate, rate: rate.value };
   const plan = planVoucher(input);
-  const waits =
-    wanted.asks === true && plan.kind !== "hold" ? pendingApprovalReason(order, "mutation") : null;
-  // With the plan noted, so that the approver sees what it books.
-  if (waits !== null) {
+  const pendingApproval =
+    request.mayNeedApproval === true && plan.kind !== "hold"
+      ? pendingApprovalReason(order, "mutation")
+      : null;
+  // Note the plan first, so that the approver sees what will be booked.
+  if (pendingApproval !== null) {
     const { ports: recorder } = order;
     recorder.note("plan", plan.kind, { input, plan });
     return ok({
       order,
-      plan: { version: PLAN_VERSION, kind: "hold", reasons: [waits] },
+      plan: { version: PLAN_VERSION, kind: "hold", reasons: [pendingApproval] },
       reasons: [],
     });
   }
-  // An item is taken back on the customer on which it stands, whoever the credit names.
-  const stands = (sold?.customerId ?? null) !== null;
-  if (linkSource === null || stands || plan.kind === "hold" || plan.voucher.ledgerItem === null)
-    return ok(reported(order, input, plan, []));
+  // A ledger item is credited on the customer it was booked on, whomever the credit order names.
+  const hasPriorCustomer = (sold?.customerId ?? null) !== null;
+  if (
+    linkSource === null ||
+    hasPriorCustomer ||
+    plan.kind === "hold" ||
+    plan.voucher.ledgerItem === null
+  )
+    return ok(notePlan(order, input, plan, []));
   const found = await resolveCustomer(order, resolved.value.link, linkSource);
   if (!found.ok) return found;
   if (found.value.kind === "held")
@@ -237,18 +252,18 @@ export async function readyVoucher(
       reasons: [],
     });
   const { customer, reasons } = found.value;
-  const whole: VoucherInput = {
+  const completeInput: VoucherInput = {
     ...input,
     customer: { id: customer.id, kind: customer.kind, termsOfPaymentId: customer.termsOfPaymentId },
   };
-  return ok(reported(order, whole, planVoucher(whole), reasons));
+  return ok(notePlan(order, completeInput, planVoucher(completeInput), reasons));
 }
 
 /**
- * Notes the inputs beside the plan in the job's timeline: planned again, they give the same plan
- * byte for byte.
+ * Notes the inputs and the plan in the job's timeline: planning these inputs again gives the same
+ * plan byte for byte.
  */
-function reported(
+function notePlan(
   order: OrderCase,
   input: VoucherInput,
   plan: VoucherPlan,
@@ -258,50 +273,51 @@ function reported(
   return { order, plan, reasons };
 }
 
-/** Returns what reversals before this voucher left of the order's money. */
-function keptOf(
+/** Returns the order's money that reversals before this voucher retained. */
+function retainedBefore(
   { ports }: OrderCase,
   { n }: VoucherIdentity,
   { form }: VoucherRequest,
 ): Pick<VoucherInput, "kept"> {
-  const known = form === "voucher" ? retainedMoney(ports.documents, n) : null;
-  return known === null || dec(known.left).eq(0) ? {} : { kept: known.left };
+  const retained = form === "voucher" ? retainedMoney(ports.documents, n) : null;
+  return retained === null || dec(retained.left).eq(0) ? {} : { kept: retained.left };
 }
 
 /**
- * A credit is booked at the rate of what it takes back, so that both add up to zero; a sale whose
- * money is there of an earlier voucher at the rate of that one.
+ * A credit is booked at the rate of the original voucher, so that both add up to zero. A sale with
+ * money retained from an earlier voucher is booked at the rate of that voucher.
  */
-async function settledRate(
+async function resolveRate(
   { ports, credits, order }: OrderCase,
-  wanted: VoucherRequest,
+  request: VoucherRequest,
   input: Omit<VoucherInput, "rate">,
   { n }: VoucherIdentity,
 ): Promise<Result<BookedRate | null, Failure>> {
-  if (wanted.rate !== undefined) return ok(wanted.rate);
-  const known = wanted.form === "voucher" ? retainedMoney(ports.documents, n) : null;
-  const kept = known === null || dec(known.left).eq(0) ? null : known.facts;
-  if (kept?.rate != null && kept.currency === order.currency) return ok(kept.rate);
+  if (request.rate !== undefined) return ok(request.rate);
+  const retained = request.form === "voucher" ? retainedMoney(ports.documents, n) : null;
+  const retainedFacts = retained === null || dec(retained.left).eq(0) ? null : retained.facts;
+  if (retainedFacts?.rate != null && retainedFacts.currency === order.currency)
+    return ok(retainedFacts.rate);
   const original = credits?.voucher?.rate;
   if (original !== undefined) return ok(original === null ? null : { ...original, by: "original" });
   return rateFor(ports, input);
 }
 
-/** A credit has the level of what it takes back, so that it uses the same accounts. */
-const settledLevel = (
+/** A credit has the level of the original voucher, so that it uses the same accounts. */
+const resolveLevel = (
   { credits }: { readonly credits?: OrderCase["credits"] | undefined },
   { level }: VoucherRequest,
 ): VoucherLevel | undefined => level ?? credits?.voucher?.level;
 
-/** A credit uses the same VAT as what it takes back, so that a full credit adds up to zero. */
-const settledVat = (
+/** A credit uses the same VAT as the original voucher, so that a full credit adds up to zero. */
+const resolveVatSource = (
   { credits }: { readonly credits?: OrderCase["credits"] | undefined },
   { vatBy }: VoucherRequest,
 ): "order" | "lines" =>
   vatBy ?? (credits?.voucher === undefined ? "order" : vatByOf(credits.voucher));
 
-/** Returns what keeps the cents of a credit in step with the other credits of its order. */
-function beforeOf(credits: NonNullable<OrderCase["credits"]>, { credited }: VoucherRequest) {
+/** Returns the original's shares and those of its other credits, from which cents are aligned. */
+function creditsBefore(credits: NonNullable<OrderCase["credits"]>, { credited }: VoucherRequest) {
   const original = credits.voucher?.shares;
   const taken = credited === undefined ? credits.shares : (credited ?? undefined);
   return original === undefined || taken === undefined
@@ -312,14 +328,14 @@ function beforeOf(credits: NonNullable<OrderCase["credits"]>, { credited }: Vouc
 function inputOf(
   { ports, order, credits }: OrderCase,
   { marker }: VoucherIdentity,
-  wanted: VoucherRequest,
+  request: VoucherRequest,
   articles: VoucherInput["articles"],
 ): Omit<VoucherInput, "customer" | "rate"> {
   const { codings, currencies, countries, terms, fiscalYears } = ports.lists;
   const company = companyOf(ports);
-  const { form, bookedOn, anew, settled, asBooked, disputed, moneyAt } = wanted;
-  const level = settledLevel({ credits }, wanted);
-  const vatBy = settledVat({ credits }, wanted);
+  const { form, bookedOn, anew, settled, asBooked, disputed, moneyAt } = request;
+  const level = resolveLevel({ credits }, request);
+  const vatBy = resolveVatSource({ credits }, request);
   return {
     form,
     order,
@@ -342,7 +358,7 @@ function inputOf(
             ...(credits.settled === undefined || ports.settings.orders.payments === "none"
               ? {}
               : { settled: credits.settled }),
-            ...beforeOf(credits, wanted),
+            ...creditsBefore(credits, request),
             ...defined({ sold: credits.sold }),
           },
         }),

@@ -1,7 +1,7 @@
 /**
- * An order that is booked as a voucher. The voucher is never changed. What the order says otherwise
- * now is left for a person, or the voucher is reversed and the order booked again, as the tenant
- * chose. A voucher that was found is compared first.
+ * Handles an order that is booked as a voucher. A booked voucher is never changed. An edit of the
+ * order is left to a person, or the voucher is reversed and the order booked again, as the tenant
+ * chose. A voucher that was found in the ledger is compared first.
  */
 import { hasSucceeded } from "../../../../domain/jobs/job.ts";
 import { dec } from "../../../../domain/money.ts";
@@ -51,7 +51,7 @@ const ownIdentity = (
   document: DocumentRecord,
 ): Promise<VoucherIdentity> => nextVoucher(ports, order, document.role as VoucherRole, document.n);
 
-/** Handles an order that changed after its booking, or whose booked content isn't known. */
+/** Handles an order that changed after its booking, or whose booked content is unknown. */
 export async function changeVoucher(
   order: OrderCase,
   document: DocumentRecord,
@@ -63,12 +63,12 @@ export async function changeVoucher(
   if (!reversed.value)
     return document.sourceHash === null
       ? linkVoucher(order, document, identity)
-      : changeStanding(order, document, identity);
+      : changeLiveVoucher(order, document, identity);
   const next = await nextVoucher(order.ports, order.order, identity.role);
-  return bookAnew(order, document, identity, next);
+  return rebook(order, document, identity, next);
 }
 
-async function changeStanding(
+async function changeLiveVoucher(
   order: OrderCase,
   document: DocumentRecord,
   identity: VoucherIdentity,
@@ -76,24 +76,27 @@ async function changeStanding(
   const { ports } = order;
   const form = voucherKind(order);
   const number = document.number ?? document.id;
-  const waits = isWaitingForDayClose(document);
-  const then = asItStands(order, document);
-  const ready = await replanVoucher(order, document, identity, { ...then, bookedOn: NEVER_ASKED });
+  const isWaiting = isWaitingForDayClose(document);
+  const bookedRequest = requestAsBooked(order, document);
+  const ready = await replanVoucher(order, document, identity, {
+    ...bookedRequest,
+    bookedOn: BEFORE_CLOSED_PERIODS,
+  });
   if (!ready.ok) return ready;
-  const inDay = waits ? await readyVoucher(order, identity, then) : ready;
-  if (!inDay.ok) return inDay;
+  const readyInDay = isWaiting ? await readyVoucher(order, identity, bookedRequest) : ready;
+  if (!readyInDay.ok) return readyInDay;
   if (
     ready.value.plan.kind === "write" &&
     ((await voucherHash(ready.value.plan.voucher)) === document.ownedHash ||
       isSameSale(document.voucher, ready.value.plan.voucher)) &&
-    isOfItsCustomer(document, ready.value.plan.voucher) &&
-    isOfItsOrder(document, order) &&
-    !movesInDay(document, inDay.value.plan)
+    hasSameCustomer(document, ready.value.plan.voucher) &&
+    creditsSameOrder(document, order) &&
+    !changesInDay(document, readyInDay.value.plan)
   ) {
     const { company } = ready.value.order.ports.lists;
     const now = company === null ? null : orderDate(order.order.date, company.country);
     const soldOn = order.credits === undefined ? now : null;
-    const moved = waits ? null : dayMoved(number, document.voucher?.soldOn, soldOn);
+    const moved = isWaiting ? null : dayMoved(number, document.voucher?.soldOn, soldOn);
     const unchanged = end(order, "booked", [
       unchangedSince(document),
       ...(moved === null || moved.month ? [] : [moved.why]),
@@ -103,61 +106,68 @@ async function changeStanding(
     ports.saveDocument({ ...document, sourceHash: order.sourceHash });
     return ok({ ...unchanged, due: moneyDueOn(order, document) });
   }
-  if (ports.settings.orders.editedAfterBooking === "hold" && !waits)
+  if (ports.settings.orders.editedAfterBooking === "hold" && !isWaiting)
     return ok(end(order, "needs-attention", [voucherChanged(document, "changed")]));
-  // An order that can't be booked again stays as it is booked.
+  // Reverse nothing before it is certain that the order can be booked again.
   const next = await nextVoucher(ports, order.order, identity.role);
-  const anew = await readyVoucher(order, next, { form, ...editedVoucherRequest(order, document) });
-  if (!anew.ok) return anew;
-  const { plan } = anew.value;
-  // Nothing is left to book.
+  const rebooking = await readyVoucher(order, next, {
+    form,
+    ...editedVoucherRequest(order, document),
+  });
+  if (!rebooking.ok) return rebooking;
+  const { plan } = rebooking.value;
+  // An edit that leaves nothing to book only reverses the voucher.
   const isEmpty =
     plan.kind === "hold" && plan.reasons.every(({ code }) => code === "voucher-empty");
-  if (isEmpty || isLeftOut(order)) return reverseBookedVoucher(order, document, "changed");
+  if (isEmpty || isSkippedAsZero(order)) return reverseBookedVoucher(order, document, "changed");
   if (plan.kind === "hold") return ok(staysBefore(order, document, plan.reasons));
-  const unfit = await unusableAccounts(anew.value.order.ports, plan.voucher, accountsOf(document));
-  if (!unfit.ok) return unfit;
-  if (unfit.value.length > 0) return ok(end(order, "held", unfit.value));
-  return bookAnew(order, document, identity, next);
+  const unusable = await unusableAccounts(
+    rebooking.value.order.ports,
+    plan.voucher,
+    accountsOf(document),
+  );
+  if (!unusable.ok) return unusable;
+  if (unusable.value.length > 0) return ok(end(order, "held", unusable.value));
+  return rebook(order, document, identity, next);
 }
 
 /**
- * As it is booked. Until its day is closed a share follows the settings, but its money stays where
- * it is: payouts take it off there.
+ * Requests the voucher as it is booked. Until its day is closed a share follows the settings, but
+ * its money stays on the same accounts, as payouts clear it there.
  */
-const asItStands = (order: OrderCase, document: DocumentRecord): VoucherRequest => ({
+const requestAsBooked = (order: OrderCase, document: DocumentRecord): VoucherRequest => ({
   form: voucherKind(order),
   rate: document.voucher?.rate ?? null,
-  ...asThen(document),
+  ...bookedChoices(document),
   ...(isWaitingForDayClose(document) ? editedVoucherRequest(order, document) : {}),
 });
 
-/** `null`: not known of a voucher of an earlier release. */
+/** Returns the accounts of a voucher; `null`: unknown, as an earlier release booked it. */
 const accountsOf = ({ voucher }: DocumentRecord): ReadonlySet<number> | null =>
   voucher?.made === undefined
     ? null
     : new Set([...voucher.made.accounts, ...(voucher.shares ?? [])].map(({ account }) => account));
 
-/** The tenant leaves orders of zero out. */
-const isLeftOut = ({ ports, order, credits }: OrderCase): boolean =>
+/** Whether the tenant skips the order because its total is zero. */
+const isSkippedAsZero = ({ ports, order, credits }: OrderCase): boolean =>
   ports.settings.orders.zeroTotal === "skip" &&
   credits === undefined &&
   dec(splitGiftCards(order).order.gross).eq(0);
 
 /**
- * A claim stays on the customer that it was booked on. The hash covers only figures, so the record
- * of the item is compared too; older records have it as well.
+ * A receivable stays on the customer that it was booked on. The hash covers only figures, so the
+ * customer of the ledger item is compared too; records of all releases have it.
  */
-const isOfItsCustomer = ({ voucher }: DocumentRecord, planned: Voucher): boolean => {
+const hasSameCustomer = ({ voucher }: DocumentRecord, planned: Voucher): boolean => {
   const [before, now] = [voucher?.ledgerItem?.customerId, planned.ledgerItem?.customerId];
   return before === undefined || now === undefined || before === now;
 };
 
-/** A credit counts against the order that it was booked for, until it is booked anew. */
-const isOfItsOrder = ({ voucher }: DocumentRecord, { credits }: OrderCase): boolean =>
+/** A credit counts against the order that it was booked for, until it is rebooked. */
+const creditsSameOrder = ({ voucher }: DocumentRecord, { credits }: OrderCase): boolean =>
   voucher?.takesBackOf === undefined || voucher.takesBackOf === credits?.key;
 
-async function bookAnew(
+async function rebook(
   order: OrderCase,
   document: DocumentRecord,
   identity: VoucherIdentity,
@@ -167,7 +177,7 @@ async function bookAnew(
   const reversed = await reverseVoucher({ ...order, ports }, document, identity, "changed", true);
   if (!reversed.ok) return reversed;
   if (reversed.value.kind === "end") return ok(reversed.value.end);
-  // With money that the reversal left there.
+  // The order is booked with the documents that the reversal saved, which hold retained money.
   const documents = applySavedDocuments(order.ports.documents, saved);
   const booked = await bookVoucher(
     { ...order, ports: { ...order.ports, documents } },
@@ -180,23 +190,23 @@ async function bookAnew(
     : booked;
 }
 
-/** Plan inputs that have changed since the booking but are no edit. */
-const asThen = ({ voucher }: DocumentRecord): Omit<VoucherRequest, "form"> => ({
+/** Plan inputs that keep their booked values, as their change since is no edit of the order. */
+const bookedChoices = ({ voucher }: DocumentRecord): Omit<VoucherRequest, "form"> => ({
   vatBy: vatByOf(voucher),
   ...defined({ level: voucher?.level, disputed: voucher?.money?.disputed }),
   ...(voucher?.money === undefined ? {} : { settled: voucher.money.settled }),
   credited: voucher?.credited ?? null,
 });
 
-/** It now waits for another day, or with other rows; it isn't booked yet. */
-function movesInDay({ role, n, member }: DocumentRecord, plan: VoucherPlan): boolean {
+/** Whether a share that waits for its day, and isn't booked yet, gets another day or other rows. */
+function changesInDay({ role, n, member }: DocumentRecord, plan: VoucherPlan): boolean {
   if (member?.waits !== true || plan.kind !== "write") return false;
   const now = memberOf({ key: "", role, n }, member.label, plan.voucher);
   return JSON.stringify([now.day, now.rows]) !== JSON.stringify([member.day, member.rows]);
 }
 
-/** A day before all closed periods, for what is booked already. */
-const NEVER_ASKED = "0001-01-01";
+/** As the booking day of a voucher that is booked already: no closed period prevents its plan. */
+const BEFORE_CLOSED_PERIODS = "0001-01-01";
 
 /** Reads the voucher, reports where it differs, and records it as the order's document. */
 async function linkVoucher(
@@ -215,8 +225,8 @@ async function linkVoucher(
   if (asSent !== null && asSent.sourceHash !== order.sourceHash)
     return changeVoucher(order, asSent);
   const { id, number, date } = found.value;
-  const wanted: VoucherRequest = { form: voucherKind(order), bookedOn: date };
-  const compared = await compareFoundVoucher(order, identity, wanted, found.value, faults.value);
+  const request: VoucherRequest = { form: voucherKind(order), bookedOn: date };
+  const compared = await compareFoundVoucher(order, identity, request, found.value, faults.value);
   if (!compared.ok) return compared;
   const { plan, planned, differs } = compared.value;
   ports.note("comparison", differs.length === 0 ? "equal" : "differs", {
@@ -224,7 +234,7 @@ async function linkVoucher(
     booked: found.value,
     differs,
   });
-  const made = ports.journal.findLast(
+  const write = ports.journal.findLast(
     (entry) =>
       entry.role === identity.role &&
       entry.n === identity.n &&
@@ -239,25 +249,25 @@ async function linkVoucher(
     state: "live",
     sourceHash: differs.length === 0 ? order.sourceHash : null,
     ownedHash: planned === null ? null : await voucherHash(planned),
-    ...(facts === null ? {} : { voucher: { ...facts, ledgerItem: itemOf(facts, made) } }),
+    ...(facts === null ? {} : { voucher: { ...facts, ledgerItem: bookedItem(facts, write) } }),
   };
-  if (made !== undefined) settleRecord(ports, writeOf(made), "compared", record);
+  if (write !== undefined) settleRecord(ports, writeOf(write), "compared", record);
   ports.saveDocument(record);
   const reasons = plan.kind === "write" ? plan.reasons : [];
   const ended = bookedEnd(order, { number, item: null, date }, differs, reasons);
   return ok({ ...ended, due: moneyDueOn(order, record) });
 }
 
-/** A voucher that was sent without an item has none, whatever is planned now. */
-const itemOf = (
+/** A voucher that was sent without a ledger item has none, whatever the plan says now. */
+const bookedItem = (
   { ledgerItem }: VoucherFacts,
-  made: JournalEntry | undefined,
-): VoucherFacts["ledgerItem"] => (made?.kind === "voucher.create" ? null : ledgerItem);
+  write: JournalEntry | undefined,
+): VoucherFacts["ledgerItem"] => (write?.kind === "voucher.create" ? null : ledgerItem);
 
 /**
- * Links our voucher where its figures are those that were sent: then its content is known, and what
- * the order says otherwise now is an edit. `null`: it isn't ours, it differs, or what was sent
- * isn't known.
+ * Links our voucher where its figures equal those that were sent: its content is then known, and a
+ * difference from the order is an edit. `null`: the voucher isn't ours, it differs, or what was
+ * sent is unknown.
  */
 function linkAsSent(
   { ports }: OrderCase,
@@ -265,13 +275,13 @@ function linkAsSent(
   identity: VoucherIdentity,
   booked: AnsweredVoucher,
 ): DocumentRecord | null {
-  const made = ports.journal.findLast(
+  const write = ports.journal.findLast(
     (entry) =>
       entry.role === identity.role && entry.n === identity.n && entry.kind.endsWith(".create"),
   );
-  const booking = made?.booking ?? null;
+  const booking = write?.booking ?? null;
   if (
-    made === undefined ||
+    write === undefined ||
     booking?.as.kind !== "voucher" ||
     compareVoucher(booking.as, booked).length > 0
   )
@@ -283,13 +293,13 @@ function linkAsSent(
     state: "live",
   };
   ports.note("comparison", "as it was sent", { booked });
-  settleRecord(ports, writeOf(made), "compared", record);
+  settleRecord(ports, writeOf(write), "compared", record);
   ports.saveDocument(record);
   return record;
 }
 
-/** Reads a found voucher that was never compared, to reverse it. `null`: unknown content. */
-async function lookedAt(
+/** Reads a voucher that was never compared, so that it can be reversed. `null`: unknown content. */
+async function linkUncompared(
   order: OrderCase,
   document: DocumentRecord,
   identity: VoucherIdentity,
@@ -310,7 +320,7 @@ export async function reverseBookedVoucher(
 ): Promise<Result<FlowEnd, Failure>> {
   const identity = await ownIdentity(order, document);
   const known =
-    document.sourceHash === null ? await lookedAt(order, document, identity) : ok(document);
+    document.sourceHash === null ? await linkUncompared(order, document, identity) : ok(document);
   if (!known.ok) return known;
   if (known.value === null)
     return ok(end(order, "needs-attention", [voucherStays(document, why, "manual")]));
