@@ -153,6 +153,19 @@ describe("people", () => {
     const whole = { ...sale, isEdited: true, paid: 10_000 };
     expect(faults([whole], held([invoice]), left)).toEqual(["paid-twice"]);
   });
+
+  test("may be left to pay back a cancelled order that its payout refunded, where that is told", () => {
+    const over = { ...sale, isLive: false, paid: 0 };
+    const credit = { ...invoice, id: "b", code: "B", gross: -12_500, vat: -2_500, paid: 0 };
+    const paid = { ...invoice, paid: 12_500 };
+    expect(faults([over], held([paid, credit]), { ...told, mayBeLeft: true })).toEqual([]);
+    expect(faults([over], held([paid, credit]), told)).toEqual(["not-paid-back"]);
+    expect(faults([over], held([paid, credit]))).toEqual(["not-paid-back", "untold"]);
+    const twice = { ...invoice, paid: 25_000 };
+    expect(faults([over], held([twice, credit]), { ...told, mayBeLeft: true })).toEqual([
+      "paid-twice",
+    ]);
+  });
 });
 
 test("cents are whole, or none", () => {

@@ -208,14 +208,14 @@ function payments(
   const there = total(documents, "paid");
   const detail = `${shown(there)} in place of ${shown(sale.paid)}`;
   if (Math.abs(there) > Math.abs(sale.paid) + slack || there * sale.paid < 0) {
-    // What an edit made too much and wasn't paid back yet, or what is as it was before the edit: no
-    // document has more than its own.
+    // Money that wasn't paid back yet after an edit or a cancellation, or that is as it was before the
+    // edit: no document has more than its own.
     const isOnce = documents.every(
       ({ paid, gross }) =>
         paid === null || (paid * gross >= 0 && Math.abs(paid) <= Math.abs(gross)),
     );
     const isBehind = documents.length > 1 || total(documents, "gross") !== sale.gross;
-    const isLeft = sale.isEdited && isBehind && isOnce;
+    const isLeft = (sale.isEdited || !sale.isLive) && isBehind && isOnce;
     return [found(isLeft ? "not-paid-back" : "paid-twice", sale.number, detail)];
   }
   const isWhole = documents.every(({ paid }) => paid !== null);
