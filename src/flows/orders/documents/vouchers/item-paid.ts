@@ -1,4 +1,4 @@
-/** What was paid on the item that a voucher has in the customer ledger. */
+/** Payments on a voucher's item in the customer ledger. */
 import { amount, dec, type Decimal } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result, type Failure } from "../../../../domain/result.ts";
@@ -8,7 +8,7 @@ import type { DocumentRecord, RunFacts, VendorPort } from "../../../port.ts";
 import { registeredAmount } from "../../payments/registered-money.ts";
 import type { OrderCase } from "../../shared/case.ts";
 
-/** Returns what was paid on the voucher's item, by us or by others. */
+/** Returns the amount paid on the voucher's item, by us or by others; "0.00": it has no item. */
 export async function paidOnItem(
   { ports }: { readonly ports: RunFacts & VendorPort },
   document: DocumentRecord,
@@ -27,9 +27,9 @@ export async function paidOnItem(
 }
 
 /**
- * Returns why the order can't be booked again: somebody paid an item whose voucher was reversed,
- * which is in the books already and would be booked again. The journal knows our own payments
- * without a read. `null`: none, or a person wants it booked anyway.
+ * Returns why the order can't be booked again: somebody paid the item of a reversed voucher, and
+ * booking the order again would book that payment twice. The journal knows our own payments without
+ * a read. `null`: no such payment, or a person wants the order booked anyway.
  */
 export async function paidManually({
   ports,

@@ -1,8 +1,8 @@
 /**
- * What was paid after a voucher was booked, where the tenant has payments registered. A voucher
- * can't be paid, so the payment is a voucher of its own: once for each amount, marked and journaled
- * like any other, and never sent again by itself. An item of the customer ledger is paid as such
- * (`payItem`). The voucher stands whatever comes of it.
+ * Books what was paid after a voucher was booked, where the tenant has payments registered. A
+ * voucher can't be paid, so the payment is a voucher of its own: one for each amount, marked and
+ * journaled like any other, and never sent again automatically. An item of the customer ledger is
+ * paid like an invoice (`payItem`). A payment that fails doesn't affect the voucher.
  */
 import { amount, dec, type Decimal } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
@@ -75,41 +75,43 @@ export function canBookLaterPayment(
 }
 
 /**
- * Returns how much of the money that a cancelled order's reversal left went back since, by what the
- * shop says; `null`: nothing, or it doesn't say. Pure.
+ * Returns how much of the money retained by a cancelled order's reversal the shop has refunded in
+ * total; `null`: no refund that isn't booked yet, or the shop doesn't report the amount. Pure.
  */
 export function refundedOfRetained(
   order: Order,
   documents: readonly DocumentRecord[],
   lost: RunFacts["lost"] = [],
-): { readonly known: RetainedMoney; readonly back: Decimal } | null {
-  const known = order.creditsOrderId === null ? retainedMoney(documents) : null;
-  const kept = retainedAmount(order, known?.facts.currency);
-  if (known === null || kept === null || liveWithRole(documents, "voucher").length > 0) return null;
-  const has = dec(kept).plus(lostByDisputes({ lost, documents }));
-  const back = dec(known.left).minus(has);
-  return back.gt(0) ? { known, back: amount(owedToBuyer(known.facts).minus(has)) } : null;
+): { readonly retained: RetainedMoney; readonly refunded: Decimal } | null {
+  const retained = order.creditsOrderId === null ? retainedMoney(documents) : null;
+  const statedRetained = retainedAmount(order, retained?.facts.currency);
+  if (retained === null || statedRetained === null || liveWithRole(documents, "voucher").length > 0)
+    return null;
+  const heldByShop = dec(statedRetained).plus(lostByDisputes({ lost, documents }));
+  const unbooked = dec(retained.left).minus(heldByShop);
+  return unbooked.gt(0)
+    ? { retained, refunded: amount(owedToBuyer(retained.facts).minus(heldByShop)) }
+    : null;
 }
 
 /**
- * Books what went back of money that a reversal left for the buyer, from the receivables to the
- * account of the payment method. It is the rest of the reversal, whatever becomes of other
- * refunds.
+ * Books the refund of money that a reversal retained for the buyer, from the receivables to the
+ * account of the payment method. It completes the reversal, independently of other refunds.
  */
 export function bookRefundOfRetained(
-  before: OrderCase,
-  { known, back }: NonNullable<ReturnType<typeof refundedOfRetained>>,
+  initial: OrderCase,
+  { retained, refunded }: NonNullable<ReturnType<typeof refundedOfRetained>>,
 ): Promise<Result<StepReport, Failure>> {
-  const { document, facts } = known;
+  const { document, facts } = retained;
   const { clearing } = facts;
-  // The day of the payment says nothing about that of its refund.
+  // `paidAt` is the day of the payment, not that of its refund.
   const order: OrderCase = {
-    ...before,
+    ...initial,
     order: {
-      ...before.order,
+      ...initial.order,
       gross: facts.charged,
       payment: "partly-paid",
-      amountPaid: back,
+      amountPaid: refunded,
       paidAt: null,
       ...(clearing === undefined ? {} : { paymentMethodId: clearing.method }),
     },
@@ -121,34 +123,35 @@ const roleOf = ({ role }: DocumentRecord): VoucherRole =>
   role === "voucher-credit" ? role : "voucher";
 
 /**
- * Books what was paid since. `document`: a voucher for which `canBookLaterPayment` is true.
- * `standsAs`: the role that its marker names.
+ * Books what was paid since the booking. `document`: a voucher for which `canBookLaterPayment` is
+ * true. `markedAs`: the role that its marker names.
  */
 export async function bookLaterPayment(
-  before: OrderCase,
+  initial: OrderCase,
   document: DocumentRecord,
-  standsAs: VoucherRole = roleOf(document),
+  markedAs: VoucherRole = roleOf(document),
 ): Promise<Result<StepReport, Failure>> {
-  const { documents } = before.ports;
+  const { documents } = initial.ports;
   const facts = document.voucher;
   const isCredit = document.role === "voucher-credit";
   if (facts?.money === undefined) return ok(report());
-  if (facts.ledgerItem !== null) return payItem(before, { document, facts, isCredit });
-  const listed = await withLists(before);
+  if (facts.ledgerItem !== null) return payItem(initial, { document, facts, isCredit });
+  const listed = await withLists(initial);
   if (!listed.ok) return listed;
   const order = listed.value;
   const { ports } = order;
-  const known = livePaymentVouchers(documents);
-  const plan = (identity: VoucherIdentity, since: Decimal) =>
-    planned(order, { document, facts, isCredit }, identity, since);
+  const payments = livePaymentVouchers(documents);
+  const planWith = (identity: VoucherIdentity, since: Decimal) =>
+    planPayment(order, { document, facts, isCredit }, identity, since);
   const identity = await nextVoucher(ports, order.order, "voucher-payment");
-  const first = plan(identity, settledByPayments(known));
-  if (first.kind === "none") return asSent(order, known);
-  const booked = await bookedPayments(order, known);
+  const first = planWith(identity, settledByPayments(payments));
+  if (first.kind === "none") return compareExisting(order, payments);
+  const booked = await findBookedPayments(order, payments);
   if (!booked.ok) return booked;
   if ("faults" in booked.value) return attention(...booked.value.faults);
   const { all } = booked.value;
-  const chosen = all.length === known.length ? first : plan(identity, settledByPayments(all));
+  const chosen =
+    all.length === payments.length ? first : planWith(identity, settledByPayments(all));
   if (chosen.kind === "none") return ok(report());
   ports.note("lookup", "voucher-payment", {
     settled: facts.money.settled,
@@ -156,16 +159,16 @@ export async function bookLaterPayment(
     planned: chosen,
   });
   if (chosen.kind === "hold") return attention(chosen.reason);
-  const stopped = await notToBeMoved(order, document, standsAs);
-  if (!stopped.ok) return stopped;
-  if (stopped.value !== null) return ok(stopped.value);
-  const unfit = await unusableAccountsForDay(ports, chosen.voucher);
-  if (!unfit.ok) return unfit;
-  if (unfit.value.length > 0) return attention(...unfit.value);
+  const obstacle = await findObstacle(order, document, markedAs);
+  if (!obstacle.ok) return obstacle;
+  if (obstacle.value !== null) return ok(obstacle.value);
+  const unusable = await unusableAccountsForDay(ports, chosen.voucher);
+  if (!unusable.ok) return unusable;
+  if (unusable.value.length > 0) return attention(...unusable.value);
   const n = Math.max(identity.n, ...all.map((one) => one.n + 1));
   const own =
     n === identity.n ? identity : await nextVoucher(ports, order.order, "voucher-payment", n);
-  const voucher = own === identity ? chosen.voucher : markedAnew(chosen.voucher, identity, own);
+  const voucher = own === identity ? chosen.voucher : withMarker(chosen.voucher, identity, own);
   const sent = await sendVoucher(order, own, voucher, {
     reasons: chosen.reasons,
     payment: { amount: chosen.amount, remaining: chosen.owed },
@@ -183,46 +186,49 @@ export async function bookLaterPayment(
   return reportOfSent(sent, chosen, voucher, { document, facts, isCredit });
 }
 
-/** Nothing more was paid; what was found by its marker is held against what was sent, once. */
-async function asSent(
+/** Compares payments that were found by their markers with what was sent, once. */
+async function compareExisting(
   order: OrderCase,
-  known: readonly DocumentRecord[],
+  payments: readonly DocumentRecord[],
 ): Promise<Result<StepReport, Failure>> {
-  const faults = await compareFoundPayments(order, known);
+  const faults = await compareFoundPayments(order, payments);
   if (!faults.ok) return faults;
   return faults.value.length > 0 ? attention(...faults.value) : ok(report());
 }
 
-/** `null`: the voucher is in the books, and what a credit pays back was paid in. */
-async function notToBeMoved(
+/** Returns why the payment isn't booked; `null`: the voucher exists, and a refund was paid in. */
+async function findObstacle(
   order: OrderCase,
   document: DocumentRecord,
-  standsAs: VoucherRole,
+  markedAs: VoucherRole,
 ): Promise<Result<StepReport | null, Failure>> {
-  // Money isn't booked beside a sale that isn't in the books any more.
-  const stands = await voucherOf(order, document, standsAs);
-  if (!stands.ok) return stands;
-  if (stands.value === null) return attention(documentDeletedReason(document));
-  return standsAs === "voucher-credit" ? refundWithoutPayment(order) : ok(null);
+  // No payment is booked for a voucher that was deleted in the ledger.
+  const booked = await voucherOf(order, document, markedAs);
+  if (!booked.ok) return booked;
+  if (booked.value === null) return attention(documentDeletedReason(document));
+  return markedAs === "voucher-credit" ? refundWithoutPayment(order) : ok(null);
 }
 
-/** What was matched in the ledger till then is moved now, and doesn't count any more. */
+/**
+ * Removes the received amount from the voucher's facts: a person asked to move it to the account of
+ * the payment method, so it is no longer left to be matched on the receivable.
+ */
 function forgetReceived(
   ports: OrderCase["ports"],
   document: DocumentRecord,
   { money, ...facts }: VoucherFacts,
 ): void {
-  if (money?.received === undefined || !isAskedFor(ports)) return;
+  if (money?.received === undefined || !isRequestedByPerson(ports)) return;
   const { received: _received, ...left } = money;
   ports.saveDocument({ ...document, voucher: { ...facts, money: left } });
 }
 
-/** Returns the reasons for a payment's voucher that was sent. */
+/** Returns the report of a payment's voucher that was sent. */
 function reportOfSent(
   sent: Result<SentVoucher, Failure>,
   { amount: paid, reasons }: Pick<PlannedPayment, "amount" | "reasons">,
   { date, rows }: Voucher,
-  { document, isCredit }: Paid,
+  { document, isCredit }: VoucherToPay,
 ): Result<StepReport, Failure> {
   if (!sent.ok) {
     if (sent.error.kind !== "rejected") return sent;
@@ -248,12 +254,12 @@ function reportOfSent(
 }
 
 /**
- * Returns the payments that are in the ledger already: those that the journal lost, and those that
- * a person was asked about, are searched for first.
+ * Returns the payments that are in the ledger already. Payments that the journal lost, and those in
+ * doubt that were left to a person, are searched for first. `faults`: what a person has to solve.
  */
-async function bookedPayments(
+async function findBookedPayments(
   order: OrderCase,
-  known: readonly DocumentRecord[],
+  payments: readonly DocumentRecord[],
 ): Promise<
   Result<
     { readonly all: readonly DocumentRecord[] } | { readonly faults: readonly Reason[] },
@@ -261,22 +267,22 @@ async function bookedPayments(
   >
 > {
   const { ports } = order;
-  const asked = ports.journal.filter(isVoucherPaymentInDoubt);
-  if (asked.length > 0 && !ports.eventTypes.includes("retry-by-person"))
-    return ok({ faults: asked.map(({ marker }) => reason("in-doubt-needs-person", { marker })) });
+  const inDoubt = ports.journal.filter(isVoucherPaymentInDoubt);
+  if (inDoubt.length > 0 && !ports.eventTypes.includes("retry-by-person"))
+    return ok({ faults: inDoubt.map(({ marker }) => reason("in-doubt-needs-person", { marker })) });
   const found =
-    asked.length > 0 || olderThanJournal(ports, order.order)
-      ? await lostPayments(order, known)
+    inDoubt.length > 0 || olderThanJournal(ports, order.order)
+      ? await lostPayments(order, payments)
       : ok([]);
   if (!found.ok) return found;
   for (const one of found.value) ports.saveDocument(one);
-  const all = [...known, ...found.value];
+  const all = [...payments, ...found.value];
   const faults = await compareFoundPayments(order, all);
   if (!faults.ok) return faults;
   return ok(faults.value.length > 0 ? { faults: faults.value } : { all });
 }
 
-const markedAnew = (
+const withMarker = (
   voucher: Voucher,
   before: VoucherIdentity,
   { marker }: VoucherIdentity,
@@ -286,15 +292,15 @@ const markedAnew = (
 });
 
 type PlannedPayment = Extract<PlannedClearing, { readonly kind: "pay" }>;
-type Paid = {
+type VoucherToPay = {
   readonly document: DocumentRecord;
   readonly facts: NonNullable<DocumentRecord["voucher"]>;
   readonly isCredit: boolean;
 };
 
-function planned(
+function planPayment(
   { ports, order, ...rest }: OrderCase,
-  { document, facts, isCredit }: Paid,
+  { document, facts, isCredit }: VoucherToPay,
   { marker }: VoucherIdentity,
   since: Decimal,
 ) {
@@ -309,19 +315,16 @@ function planned(
     facts,
     voucher: document.number ?? document.id,
     since,
-    asked: isAskedFor(ports),
+    asked: isRequestedByPerson(ports),
   });
 }
 
-/** Money on the receivable was matched in the ledger, unless a person says that it wasn't. */
-const isAskedFor = ({ eventTypes }: Pick<RunFacts, "eventTypes">): boolean =>
+/**
+ * Whether a person requests the payment: otherwise money that was left on the receivable is assumed
+ * to be matched in the ledger.
+ */
+const isRequestedByPerson = ({ eventTypes }: Pick<RunFacts, "eventTypes">): boolean =>
   eventTypes.includes("retry-by-person") || eventTypes.includes("resync");
-
-type Item = {
-  readonly document: DocumentRecord;
-  readonly facts: VoucherFacts;
-  readonly isCredit: boolean;
-};
 
 /**
  * Pays the item of the customer ledger that a voucher was booked with. The vendor has no call for
@@ -330,22 +333,22 @@ type Item = {
  * shown there, a person is told and nothing is paid.
  */
 async function payItem(
-  before: OrderCase,
-  { document, facts, isCredit }: Item,
+  initial: OrderCase,
+  { document, facts, isCredit }: VoucherToPay,
 ): Promise<Result<StepReport, Failure>> {
   const { money, ledgerItem } = facts;
   if (money === undefined || ledgerItem === null) return ok(report());
-  if (before.ports.settings.trial)
-    return simulateWrites(before, (open) => payItem(open, { document, facts, isCredit }));
-  const sold = { order: before.order, form: isCredit ? "voucher-credit" : "voucher" } as const;
+  if (initial.ports.settings.trial)
+    return simulateWrites(initial, (open) => payItem(open, { document, facts, isCredit }));
+  const sold = { order: initial.order, form: isCredit ? "voucher-credit" : "voucher" } as const;
   const paid = settledAmount(sold);
   if (paid === null) return attention(reason("payment-amount-unknown"));
-  const above = overpaidReason(sold, paid, true);
-  if (above !== null) return attention(above);
-  // What the voucher settled itself is no part of the item.
+  const overpaid = overpaidReason(sold, paid, true);
+  if (overpaid !== null) return attention(overpaid);
+  // The item doesn't contain what the voucher itself settled.
   const due = amount(dec(paid).minus(dec(money.settled)));
-  if (dec(due).lte(dec(registeredAmount(before.ports.journal, "payment")))) return ok(report());
-  const reported = (why: "credit" | "hidden") =>
+  if (dec(due).lte(dec(registeredAmount(initial.ports.journal, "payment")))) return ok(report());
+  const unpayable = (why: "credit" | "hidden") =>
     attention(
       reason("voucher-item-unpayable", {
         amount: due,
@@ -353,18 +356,18 @@ async function payItem(
         why,
       }),
     );
-  if (isCredit) return reported("credit");
-  const listed = await withLists(before);
+  if (isCredit) return unpayable("credit");
+  const listed = await withLists(initial);
   if (!listed.ok) return listed;
   const { ports } = listed.value;
   const list = await ports.read(itemsOfVoucher(document.id));
   if (!list.ok) return list;
   const item = readItemOfVoucher(list.value, document.id);
   if (!item.ok) return item;
-  if (item.value === null) return reported("hidden");
+  if (item.value === null) return unpayable("hidden");
   const invoice = await findInvoiceById(ports.read, item.value.id);
   if (!invoice.ok) return invoice;
-  if (invoice.value === null) return reported("hidden");
+  if (invoice.value === null) return unpayable("hidden");
   const order: OrderCase = {
     ...listed.value,
     order: {

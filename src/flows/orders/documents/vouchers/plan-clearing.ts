@@ -1,7 +1,7 @@
 /**
- * Plans a voucher for what was paid after a voucher was booked: from the receivable to the account
- * of the payment method, at the first voucher's rate, so that the receivable ends at zero. For a
- * credit the other way round. Pure.
+ * Plans a voucher for a payment that came after the order's voucher was booked: from the receivable
+ * to the account of the payment method, at the first voucher's rate, so that the receivable ends at
+ * zero. A credit's refund moves it the other way. Pure.
  */
 import { amount, dec, type Decimal, round } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
@@ -24,12 +24,13 @@ export type ClearingInput = Pick<
   /** The facts and number of the voucher that is paid. */
   readonly facts: VoucherFacts;
   readonly voucher: string;
-  /** What further vouchers have settled of it. */
+  /** What vouchers of later payments have settled, in the order's currency. */
   readonly since: Decimal;
-  /** A person asked for it: what was left on the receivable is moved as well. */
+  /** A person asks for the payment: money that was left on the receivable is moved as well. */
   readonly asked?: boolean;
 };
 
+/** `owed`: what is owed before the payment, in the order's currency. */
 export type PlannedClearing =
   | {
       readonly kind: "pay";
@@ -46,10 +47,12 @@ export function planClearing(input: ClearingInput): PlannedClearing {
   const hold = (why: Reason): PlannedClearing => ({ kind: "hold", reason: why });
   const due = dueOf(input);
   if (!("amount" in due)) return due;
-  const rest = dec(facts.charged).minus(dec(due.settled));
+  const remaining = dec(facts.charged).minus(dec(due.settled));
   const owedOn = facts.money?.owedOn ?? null;
-  if (owedOn === null || dec(due.amount).gt(rest))
-    return hold(reason("payment-exceeds-remaining", { due: due.amount, remaining: amount(rest) }));
+  if (owedOn === null || dec(due.amount).gt(remaining))
+    return hold(
+      reason("payment-exceeds-remaining", { due: due.amount, remaining: amount(remaining) }),
+    );
   const paidDay = moneyDay(order, company.country, input.today);
   if ("unreadable" in paidDay) return hold(paidDay.unreadable);
   const day = bookingDay(paidDay.day, input);
@@ -65,7 +68,7 @@ export function planClearing(input: ClearingInput): PlannedClearing {
     null,
   );
   if (!account.ok) return hold(account.error);
-  const moved = movedBy(input, due.amount, dec(due.amount).eq(rest));
+  const moved = amountToMove(input, due.amount, dec(due.amount).eq(remaining));
   if (dec(moved).eq(0)) return { kind: "none" };
   return {
     kind: "pay",
@@ -77,23 +80,24 @@ export function planClearing(input: ClearingInput): PlannedClearing {
       owedOn,
     }),
     amount: due.amount,
-    owed: amount(rest),
+    owed: amount(remaining),
     reasons: [account.value.why, ...otherDay(day.recorded)],
   };
 }
 
 /**
- * Converts everything paid since, less what was converted before, so that all parts together equal
- * the receivable. `isLast`: nothing is owed afterwards.
+ * Returns the amount to move, in the company's currency: everything paid since, converted, less
+ * what earlier payments moved, so that all payments together equal the receivable. `isLast`:
+ * nothing is owed afterwards.
  */
-function movedBy({ facts, since }: ClearingInput, due: Decimal, isLast: boolean): Decimal {
+function amountToMove({ facts, since }: ClearingInput, due: Decimal, isLast: boolean): Decimal {
   const converted = (figure: Decimal): Decimal =>
     amount(round(dec(figure).times(facts.rate?.rate ?? "1")));
-  const after = dec(since).plus(dec(due));
-  const together = isLast
-    ? (bookedAsOwed(facts) ?? converted(amount(after)))
-    : converted(amount(after));
-  return amount(dec(together).minus(dec(converted(since))));
+  const settledAfter = dec(since).plus(dec(due));
+  const bookedAfter = isLast
+    ? (bookedAsOwed(facts) ?? converted(amount(settledAfter)))
+    : converted(amount(settledAfter));
+  return amount(dec(bookedAfter).minus(dec(converted(since))));
 }
 
 /** `due`: in the order's currency. `moved`: in the company's, from one account to the other. */
@@ -153,21 +157,21 @@ function voucherOf(
 }
 
 /**
- * A credit's cents are in step with those of other credits, so its receivable may be booked a cent
- * off its rate.
+ * Returns the amount booked on the receivable; `null`: it can't be told from the shares. A credit's
+ * cents are aligned with those of other credits, so the amount may be a cent off its rate.
  */
 function bookedAsOwed({ charged, money, shares }: VoucherFacts): Decimal | null {
   const owed = shares?.find(({ account, of }) => of === "money" && account === money?.owedOn);
-  const size = dec(charged).minus(money?.settled ?? "0");
-  // What was paid at once may be on the same account.
-  return owed === undefined || !dec(owed.amount).abs().eq(size)
+  const owedAmount = dec(charged).minus(money?.settled ?? "0");
+  // Money that was paid before the booking may be on the same account.
+  return owed === undefined || !dec(owed.amount).abs().eq(owedAmount)
     ? null
     : amount(dec(owed.booked).abs());
 }
 
 /**
- * Returns what the shop says is settled, less what is booked. Refunds of a sale belong to its
- * credit.
+ * Returns what the shop says is settled, less what is booked as settled. Refunds of a sale are
+ * booked with its credit.
  */
 function dueOf({
   order,
@@ -179,13 +183,13 @@ function dueOf({
   | Exclude<PlannedClearing, { kind: "pay" }>
   | { readonly amount: Decimal; readonly settled: Decimal } {
   if (facts.money === undefined) return { kind: "none" };
-  const wanted = settledAmount({ order, form });
-  if (wanted === null) return { kind: "hold", reason: reason("payment-amount-unknown") };
-  const above = overpaidReason({ order, form }, wanted, true);
-  if (above !== null) return { kind: "hold", reason: above };
-  const done = dec(facts.money.settled).plus(dec(since));
-  const due = dec(wanted)
-    .minus(done)
+  const stated = settledAmount({ order, form });
+  if (stated === null) return { kind: "hold", reason: reason("payment-amount-unknown") };
+  const overpaid = overpaidReason({ order, form }, stated, true);
+  if (overpaid !== null) return { kind: "hold", reason: overpaid };
+  const alreadySettled = dec(facts.money.settled).plus(dec(since));
+  const due = dec(stated)
+    .minus(alreadySettled)
     .minus(asked ? 0 : dec(facts.money.received ?? "0"));
-  return due.lte(0) ? { kind: "none" } : { amount: amount(due), settled: amount(done) };
+  return due.lte(0) ? { kind: "none" } : { amount: amount(due), settled: amount(alreadySettled) };
 }

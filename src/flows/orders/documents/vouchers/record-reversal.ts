@@ -1,6 +1,6 @@
 /**
- * What a reversal took back whose answer was lost: it is compared with what was sent as such, and
- * takes back nothing that was booked after that.
+ * Records a reversal, also one whose answer was lost and that was found later: the found voucher is
+ * compared with what was sent, and counts as reversing nothing that was booked after it was sent.
  */
 import type { Reason } from "../../../../domain/reasons/index.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
@@ -14,17 +14,18 @@ import { sentBooking, voucherOf } from "../../existing/system-voucher.ts";
 import type { OrderCase } from "../../shared/case.ts";
 import { livePaymentVouchers, withLaterPayments } from "./retained-money.ts";
 
-/** Records that what it takes back isn't in the books any more. */
+/** Saves the documents that a reversal reversed as no longer valid. */
 export function saveAsReversed(
   { ports }: Pick<OrderCase, "ports">,
-  taken: readonly DocumentRecord[],
+  reversed: readonly DocumentRecord[],
 ): void {
-  for (const one of taken) ports.saveDocument({ ...one, state: "gone" });
+  for (const one of reversed) ports.saveDocument({ ...one, state: "gone" });
 }
 
 /**
- * Records a reversal that came true, and what it left. One that a look-up found is read once. Tells
- * how it differs from what was sent; `null`: a person deleted it.
+ * Records `done`, a reversal of `document` that was booked, and the money that it retained. One
+ * that a look-up found is read and compared once. Returns how it differs from what was sent;
+ * `null`: a person deleted it.
  */
 export async function recordReversal(
   order: OrderCase,
@@ -32,28 +33,28 @@ export async function recordReversal(
   done: DocumentRecord,
 ): Promise<Result<readonly Reason[] | null, Failure>> {
   const { ports } = order;
-  const before = sentBooking(ports, done);
+  const sent = sentBooking(ports, done);
   const write = ports.journal.findLast(
     ({ role, n, state }) => role === done.role && n === done.n && state === "done",
   );
-  const there = write === undefined ? null : await voucherOf(order, done, "voucher-reversal");
-  if (there !== null && !there.ok) return there;
-  if (there?.value === null) return ok(null);
-  const read =
-    before?.as.kind !== "voucher" || there === null
+  const existing = write === undefined ? null : await voucherOf(order, done, "voucher-reversal");
+  if (existing !== null && !existing.ok) return existing;
+  if (existing?.value === null) return ok(null);
+  const differs =
+    sent?.as.kind !== "voucher" || existing === null
       ? ok([])
-      : await reversalDifferences(ports, before.as, there.value);
-  if (!read.ok) return read;
+      : await reversalDifferences(ports, sent.as, existing.value);
+  if (!differs.ok) return differs;
   saveAsReversed(order, [document, ...livePaymentVouchers(ports.documents)]);
-  const known = { ...done, ...defined({ voucher: done.voucher ?? before?.record.voucher }) };
-  const record = withLaterPayments(ports, document, known);
+  const withVoucher = { ...done, ...defined({ voucher: done.voucher ?? sent?.record.voucher }) };
+  const record = withLaterPayments(ports, document, withVoucher);
   if (write !== undefined) settleRecord(ports, writeOf(write), "compared", record);
-  if (read.value.length > 0) ports.saveDocument({ ...record, differs: read.value });
+  if (differs.value.length > 0) ports.saveDocument({ ...record, differs: differs.value });
   else if (record.voucher !== done.voucher) ports.saveDocument(record);
-  return read;
+  return differs;
 }
 
-/** How a reversal in the ledger differs from what was sent. */
+/** Returns how a reversal in the ledger differs from what was sent; empty: it doesn't. */
 export async function reversalDifferences(
   ports: OrderCase["ports"],
   asSent: Parameters<typeof compareVoucher>[0],

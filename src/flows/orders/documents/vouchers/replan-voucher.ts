@@ -1,7 +1,4 @@
-/**
- * What is asked before a booked voucher is left or taken back: whether its order still says the
- * same.
- */
+/** Plans a booked voucher again, to tell whether its order was edited. */
 import { amount, dec, sum } from "../../../../domain/money.ts";
 import type { DocumentRecord } from "../../../port.ts";
 import { contentOf } from "../../booked/booked-vs-charged.ts";
@@ -18,15 +15,15 @@ import { settledAmount } from "./money-side.ts";
 import { livePaymentVouchers, settledByPayments } from "./retained-money.ts";
 
 /**
- * Plans a booked voucher again. While its sale is the same it is made as it was made: settings that
- * were changed since are no edit of the order. Only its buyer may have become another one. A share
+ * Plans a booked voucher again. While the sale is unchanged, the plan keeps the choices of the
+ * booking, as a change of settings is no edit of the order. Only the buyer is planned anew. A share
  * that waits for its day follows the settings.
  */
 export async function replanVoucher(
   order: OrderCase,
   document: DocumentRecord,
   identity: VoucherIdentity,
-  then: VoucherRequest,
+  request: VoucherRequest,
 ): ReturnType<typeof readyVoucher> {
   const { voucher } = document;
   const isSame =
@@ -34,21 +31,22 @@ export async function replanVoucher(
     document.content !== undefined &&
     !isWaitingForDayClose(document) &&
     isFullyBooked([], document, contentOf(order.order));
-  if (!isSame) return readyVoucher(order, identity, then);
+  if (!isSame) return readyVoucher(order, identity, request);
   const asBooked = { ...priorVoucherOf(voucher, []), customerId: null };
-  const ready = await readyVoucher(order, identity, { ...then, asBooked });
+  const ready = await readyVoucher(order, identity, { ...request, asBooked });
   if (!ready.ok) return ready;
   const { plan } = ready.value;
   const isMadeAlike =
     plan.kind === "write" &&
     plan.voucher.made?.country === voucher.made.country &&
     plan.voucher.made.kind === voucher.made.kind;
-  return isMadeAlike ? ready : readyVoucher(order, identity, then);
+  return isMadeAlike ? ready : readyVoucher(order, identity, request);
 }
 
 /**
- * While its day is open an order stays in it; otherwise it is booked on the day of the edit. An
- * edited sale keeps its rate, and its money where that stands: payouts take it off there.
+ * Returns what an edited order's voucher keeps of the booked one. The order stays in its day while
+ * that is open, and is otherwise booked on the day of the edit. An edited sale keeps its rate, and
+ * the accounts of its money, as payouts clear it there.
  */
 export function editedVoucherRequest(
   { ports, order }: OrderCase,
@@ -67,20 +65,20 @@ function moneyOf(
   { ports, order }: Pick<OrderCase, "ports" | "order">,
   { voucher: facts, member }: DocumentRecord,
 ): Pick<VoucherRequest, "disputed" | "moneyAt"> {
-  const later = livePaymentVouchers(ports.documents);
-  const cleared = [facts, ...later.map(({ voucher }) => voucher)].flatMap((one) =>
+  const laterPayments = livePaymentVouchers(ports.documents);
+  const cleared = [facts, ...laterPayments.map(({ voucher }) => voucher)].flatMap((one) =>
     one?.clearing?.method === order.paymentMethodId
       ? [{ method: one.clearing.method, account: one.clearing.account }]
       : [],
   );
-  const { owedOn = null, settled: before, disputed = "0" } = facts?.money ?? {};
-  if (cleared.length === 0 || before === undefined) return {};
+  const { owedOn = null, settled, disputed = "0" } = facts?.money ?? {};
+  if (cleared.length === 0 || settled === undefined) return {};
   const moneyAt = { cleared, owedOn };
   const paid = settledAmount({ order, form: "voucher" });
   if (paid === null || member?.waits === true) return { moneyAt };
-  // Of what was there: a further payment isn't the dispute's.
-  const gone = dec(before).plus(settledByPayments(later)).plus(disputed).minus(paid);
+  // Only money that was settled before and no longer is can be disputed.
+  const missing = dec(settled).plus(settledByPayments(laterPayments)).plus(disputed).minus(paid);
   const lost = sum((ports.lost ?? []).map((one) => one.amount));
-  const stays = lost.lt(gone) ? lost : gone;
-  return stays.gt(0) ? { moneyAt, disputed: amount(stays) } : { moneyAt };
+  const disputedPart = lost.lt(missing) ? lost : missing;
+  return disputedPart.gt(0) ? { moneyAt, disputed: amount(disputedPart) } : { moneyAt };
 }

@@ -1,7 +1,7 @@
 /**
- * Money of an order whose voucher was reversed as the order was cancelled, and which the shop still
- * has. It stays on the account of its payment method, as its payout comes from there, and is owed
- * to the buyer on the receivables until it is paid back. Pure.
+ * Money that the shop still has of a cancelled order whose voucher was reversed. It stays on the
+ * account of its payment method, from which its payout is cleared, and is owed to the buyer on the
+ * receivables until it is refunded. Pure.
  */
 import { amount, dec, type Decimal, round, sum, negated } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
@@ -28,17 +28,19 @@ import { ok, type Result, type Failure } from "../../../../domain/result.ts";
 import { reportToPerson, type StepReport } from "../../shared/run-report.ts";
 import { settledAmount } from "./money-side.ts";
 
-/** What is left of it, in the order's currency and in the company's. */
 export type RetainedMoney = {
+  /** The reversal that retained the money, and its facts. */
   readonly document: DocumentRecord;
   readonly facts: VoucherFacts;
+  /** Still owed to the buyer, in the order's currency. */
   readonly left: Decimal;
+  /** The same in the company's currency, as booked. */
   readonly booked: Decimal;
 };
 
 /**
- * Returns the money that the last reversal left, less what was paid back since. `before`: of the
- * reversals before this voucher. `null`: none left any.
+ * Returns the money that the last reversal retained, less refunds since. `before`: only reversals
+ * with a smaller `n` count. `null`: no reversal retained money.
  */
 export function retainedMoney(
   documents: readonly DocumentRecord[],
@@ -56,55 +58,59 @@ export function retainedMoney(
     .at(-1);
   const facts = document?.voucher;
   if (document === undefined || facts === undefined) return null;
-  const back = paidBackSince(documents).flatMap(({ voucher }) => voucher ?? []);
-  const moved = sum(back.map(({ clearing }) => clearing?.moved ?? "0"));
+  const refunds = refundsSinceReversal(documents).flatMap(({ voucher }) => voucher ?? []);
+  const moved = sum(refunds.map(({ clearing }) => clearing?.moved ?? "0"));
   const { cleared = "0" } = facts.refundedElsewhere ?? {};
   return {
     document,
     facts,
-    left: amount(owedToBuyer(facts).minus(sum(back.map(({ charged }) => charged)))),
-    booked: amount(owedIn(facts).plus(moved).minus(cleared)),
+    left: amount(owedToBuyer(facts).minus(sum(refunds.map(({ charged }) => charged)))),
+    booked: amount(bookedOwed(facts).plus(moved).minus(cleared)),
   };
 }
 
-/** What a reversal left, without what a person says was refunded elsewhere. */
+/** Returns the retained money of a reversal, less what a person says was refunded elsewhere. */
 export const owedToBuyer = ({ charged, refundedElsewhere }: VoucherFacts) =>
   dec(charged).minus(refundedElsewhere?.amount ?? "0");
 
-const owedIn = ({ shares = [] }: VoucherFacts) => sum(shares.map(({ booked }) => booked)).abs();
+const bookedOwed = ({ shares = [] }: VoucherFacts) => sum(shares.map(({ booked }) => booked)).abs();
 
-/** Payments since a reversal. While a voucher is valid, its payments are its own: none counts. */
-const paidBackSince = (documents: readonly DocumentRecord[]): readonly DocumentRecord[] =>
+/**
+ * Returns the refunds since the reversal: its payments, unless the order was booked again, as they
+ * then belong to the new voucher.
+ */
+const refundsSinceReversal = (documents: readonly DocumentRecord[]): readonly DocumentRecord[] =>
   liveWithRole(documents, "voucher").length > 0 ? [] : liveWithRole(documents, "voucher-payment");
 
 /**
- * Returns the records by which what was paid back is counted with the reversal, before the order is
- * booked anew: then further payments are those of its new voucher.
+ * Returns the records to save before a cancelled order is booked again: the reversal's retained
+ * money less its refunds, whose vouchers are counted as gone. Later payments then belong to the new
+ * voucher alone.
  */
 export function mergeRefundsIntoReversal(
   documents: readonly DocumentRecord[],
 ): readonly DocumentRecord[] {
-  const known = retainedMoney(documents);
-  const back = paidBackSince(documents);
-  if (known === null || back.length === 0) return [];
-  const { document, facts, left, booked } = known;
+  const retained = retainedMoney(documents);
+  const refunds = refundsSinceReversal(documents);
+  if (retained === null || refunds.length === 0) return [];
+  const { document, facts, left, booked } = retained;
   const { clearing: _first, clearingToo: _too, refundedElsewhere: _counted, ...others } = facts;
-  const paid = back.flatMap(({ voucher }) => voucher?.clearing ?? []);
+  const refundClearings = refunds.flatMap(({ voucher }) => voucher?.clearing ?? []);
   return [
     {
       ...document,
       voucher: {
         ...others,
         charged: left,
-        shares: sharesOf(facts.money?.owedOn ?? null, left, booked),
-        ...clearedTogether([...clearedBy(facts), ...paid]),
+        shares: owedShares(facts.money?.owedOn ?? null, left, booked),
+        ...clearedTogether([...clearedBy(facts), ...refundClearings]),
       },
     },
-    ...back.map((one): DocumentRecord => ({ ...one, state: "gone" })),
+    ...refunds.map((one): DocumentRecord => ({ ...one, state: "gone" })),
   ];
 }
 
-const sharesOf = (owedOn: number | null, left: Decimal, booked: Decimal) =>
+const owedShares = (owedOn: number | null, owed: Decimal, booked: Decimal) =>
   owedOn === null
     ? []
     : [
@@ -112,23 +118,27 @@ const sharesOf = (owedOn: number | null, left: Decimal, booked: Decimal) =>
           account: owedOn,
           of: "money" as const,
           rate: null,
-          amount: negated(left),
+          amount: negated(owed),
           booked: negated(booked),
         },
       ];
 
-/** What a reversal leaves on the account of the payment method. */
+/** Money that a reversal retains on the account of the payment method. */
 export type RetainedByReversal = {
-  /** All that is left for the buyer, in the order's currency, and how much more than before. */
-  readonly left: Decimal;
-  readonly more: Decimal;
+  /** All that is owed to the buyer, in the order's currency. */
+  readonly owed: Decimal;
+  /** How much more that is than earlier reversals retained. */
+  readonly increase: Decimal;
+  /** Rows that the reversal needs for the increase. */
   readonly rows: readonly VoucherRow[];
+  /** Returns the facts to store with the reversal. */
   readonly facts: (voucher: Voucher) => VoucherFacts;
 };
 
 /**
- * Returns what the reversal of `document` leaves there; `null`: nothing ever stood there, or
- * nothing is left. `payments`: the vouchers of its later payments.
+ * Returns what the reversal of `document` retains; `null`: no money was on the account of a payment
+ * method, or none is owed. A reason: why it can't be told. `payments`: the vouchers of its later
+ * payments.
  */
 export function retainedByReversal(
   order: OrderCase,
@@ -136,53 +146,53 @@ export function retainedByReversal(
   payments: readonly DocumentRecord[],
 ): RetainedByReversal | Reason | null {
   const facts = document.voucher;
-  // What waits for its day isn't booked.
+  // A share that waits for its day isn't booked.
   if (document.role !== "voucher" || document.member?.waits === true) return null;
   if (facts?.money === undefined) return null;
   const before = retainedMoney(order.ports.documents, document.n);
-  const { settled, left, done } = moneyLeft(order, facts.currency, facts.money, payments);
-  const cleared = [document, ...payments].flatMap(({ voucher }) => voucher?.clearing ?? []);
-  const [place, ...others] = placesOf([
-    ...cleared,
+  const { settled, owed, manual } = computeRetained(order, facts.currency, facts.money, payments);
+  const clearings = [document, ...payments].flatMap(({ voucher }) => voucher?.clearing ?? []);
+  const [clearing, ...otherAccounts] = distinctAccounts([
+    ...clearings,
     ...(before === null ? [] : clearedBy(before.facts)),
   ]);
-  if (place === undefined || (left.eq(0) && before === null)) return null;
-  const owedOn = facts.money.owedOn ?? before?.facts.money?.owedOn ?? receivable(order);
+  if (clearing === undefined || (owed.eq(0) && before === null)) return null;
+  const owedOn = facts.money.owedOn ?? before?.facts.money?.owedOn ?? receivableAccount(order);
   if (typeof owedOn !== "number") return owedOn;
-  // Nobody can tell on which of several accounts it is.
-  if (others.length > 0)
+  // The money can't be assigned to one of several accounts.
+  if (otherAccounts.length > 0)
     return reason("account-missing", {
       lookup: "clearingAccount",
       from: order.order.paymentMethodId,
       country: order.ports.lists.company?.country ?? "",
       line: null,
     });
-  const stood = dec(before?.booked ?? "0");
-  const booked = left.eq(settled)
-    ? stood.plus(sum(cleared.map(({ moved }) => moved)))
-    : round(left.times(facts.rate?.rate ?? "1"));
-  const adjust = booked.minus(stood);
+  const bookedBefore = dec(before?.booked ?? "0");
+  const booked = owed.eq(settled)
+    ? bookedBefore.plus(sum(clearings.map(({ moved }) => moved)))
+    : round(owed.times(facts.rate?.rate ?? "1"));
+  const adjust = booked.minus(bookedBefore);
   return {
-    left: amount(left),
-    more: amount(left.minus(dec(before?.left ?? "0"))),
-    rows: adjust.eq(0) ? [] : rowsOf(order, { place, owedOn, moved: amount(adjust) }),
+    owed: amount(owed),
+    increase: amount(owed.minus(dec(before?.left ?? "0"))),
+    rows: adjust.eq(0) ? [] : clearingRows(order, { clearing, owedOn, moved: amount(adjust) }),
     facts: ({ date }) => ({
-      charged: amount(left),
+      charged: amount(owed),
       currency: facts.currency,
       rate: facts.rate,
       ledgerItem: null,
       money: { settled: "0.00", owedOn },
-      ...(done.gt(0) ? { refundedElsewhere: { amount: amount(done), cleared: "0.00" } } : {}),
-      shares: sharesOf(owedOn, amount(left), amount(booked)),
+      ...(manual.gt(0) ? { refundedElsewhere: { amount: amount(manual), cleared: "0.00" } } : {}),
+      shares: owedShares(owedOn, amount(owed), amount(booked)),
       ...(facts.level === undefined ? {} : { level: facts.level }),
       ...(adjust.eq(0)
         ? {}
         : {
             clearing: {
-              account: place.account,
+              account: clearing.account,
               moved: amount(adjust),
               day: date,
-              method: place.method,
+              method: clearing.method,
             },
           }),
     }),
@@ -190,10 +200,11 @@ export function retainedByReversal(
 }
 
 /**
- * `left`: what of the settled money isn't to leave the account of the payment method. `done`: what
- * of it a person took back as a loss beside what an edit left there.
+ * Returns `settled`, all money of the voucher and its payments; `owed`, the part of it that the
+ * shop still has, disputed money included, so that it stays on the account of the payment method;
+ * and `manual`, disputed money that is no longer booked as a loss, as a person handled it.
  */
-function moneyLeft(
+function computeRetained(
   { ports, order }: OrderCase,
   currency: string,
   { settled: first, disputed = "0" }: NonNullable<VoucherFacts["money"]>,
@@ -202,20 +213,21 @@ function moneyLeft(
   const settled = dec(first)
     .plus(disputed)
     .plus(sum(payments.map(({ voucher }) => voucher?.charged ?? "0")));
-  const paid = retainedAmount(order, currency);
-  // What a dispute took is booked as a loss, so it isn't on the account of the payment method.
+  const retained = retainedAmount(order, currency);
+  // Disputed money is booked as a loss, so the account of the payment method doesn't have it.
   const lost = dec(lostByDisputes(ports));
-  const has = paid === null ? null : dec(paid).plus(lost.gt(disputed) ? lost : disputed);
-  const left = has === null || settled.lt(has) ? settled : has;
-  return { settled, left, done: dec(disputed).minus(lost) };
+  const heldByShop =
+    retained === null ? null : dec(retained).plus(lost.gt(disputed) ? lost : disputed);
+  const owed = heldByShop === null || settled.lt(heldByShop) ? settled : heldByShop;
+  return { settled, owed, manual: dec(disputed).minus(lost) };
 }
 
-const placesOf = (all: readonly ClearingFacts[]): readonly ClearingFacts[] => [
+const distinctAccounts = (all: readonly ClearingFacts[]): readonly ClearingFacts[] => [
   ...new Map(all.map((one) => [one.account, one])).values(),
 ];
 
-/** Where nothing was owed of the order, the receivables are looked up now. */
-function receivable({ ports, order, ...rest }: OrderCase): number | Reason {
+/** Looks up the receivables' account, for a voucher of which nothing was owed. */
+function receivableAccount({ ports, order, ...rest }: OrderCase): number | Reason {
   const company = companyOf(ports);
   const { countries } = ports.lists;
   const { kind } = provisionalCustomer({ ports, order, ...rest });
@@ -237,24 +249,24 @@ function receivable({ ports, order, ...rest }: OrderCase): number | Reason {
   return found.ok ? found.value.account : found.error;
 }
 
-function rowsOf(
+function clearingRows(
   { order }: OrderCase,
-  { place, owedOn, moved }: { place: ClearingFacts; owedOn: number; moved: Decimal },
+  { clearing, owedOn, moved }: { clearing: ClearingFacts; owedOn: number; moved: Decimal },
 ): readonly VoucherRow[] {
   const size = amount(dec(moved).abs());
   const text = cut(order.number ?? `id ${order.id}`, MAX_ROW_TEXT);
   const row = (role: VoucherRow["role"], account: number, isDebit: boolean): VoucherRow => ({
     ...moneyRow({ role, account, text }, size, isDebit),
-    of: place.method ?? "",
+    of: clearing.method ?? "",
   });
   const isMore = dec(moved).gt(0);
-  return [row("clearing", place.account, isMore), row("receivable", owedOn, !isMore)];
+  return [row("clearing", clearing.account, isMore), row("receivable", owedOn, !isMore)];
 }
 
 /**
- * Returns a reversal's record with what was paid after it was sent: it took none of that back, so
- * the money stands on the account of its payment method, and is owed to the buyer. `document`: what
- * it takes back.
+ * Returns a reversal's record with the payments booked after it was sent: it didn't reverse them,
+ * so their money is on the account of its payment method, and is owed to the buyer. `document`: the
+ * reversed voucher.
  */
 export function withLaterPayments(
   { journal, documents }: Pick<OrderCase["ports"], "journal" | "documents">,
@@ -264,17 +276,17 @@ export function withLaterPayments(
   const sentAt = (role: DocumentRecord["role"], n: number): number | null =>
     journal.findLast((one) => one.role === role && one.n === n)?.sentAt ?? null;
   const sent = sentAt(record.role, record.n);
-  const late = livePaymentVouchers(documents).filter(
+  const laterPayments = livePaymentVouchers(documents).filter(
     ({ role, n }) => sent !== null && (sentAt(role, n) ?? 0) > sent,
   );
   const facts = document.voucher;
-  const since = late.flatMap(({ voucher }) => voucher?.clearing ?? []);
-  if (facts?.money === undefined || since.length === 0) return record;
+  const laterClearings = laterPayments.flatMap(({ voucher }) => voucher?.clearing ?? []);
+  if (facts?.money === undefined || laterClearings.length === 0) return record;
   const before = record.voucher ?? retainedMoney(documents, document.n)?.facts;
-  const moved = sum(since.map((one) => one.moved));
+  const moved = sum(laterClearings.map((one) => one.moved));
   const { clearing: _first, clearingToo: _too, ...known } = record.voucher ?? {};
-  const left = amount(dec(before?.charged ?? "0").plus(settledByPayments(late)));
-  const booked = amount((before === undefined ? dec("0") : owedIn(before)).plus(moved));
+  const owed = amount(dec(before?.charged ?? "0").plus(settledByPayments(laterPayments)));
+  const booked = amount((before === undefined ? dec("0") : bookedOwed(before)).plus(moved));
   const owedOn = facts.money.owedOn ?? before?.money?.owedOn ?? null;
   return {
     ...record,
@@ -284,49 +296,49 @@ export function withLaterPayments(
       ledgerItem: null,
       money: { settled: "0.00", owedOn },
       ...known,
-      charged: left,
-      shares: sharesOf(owedOn, left, booked),
+      charged: owed,
+      shares: owedShares(owedOn, owed, booked),
       ...clearedTogether([
-        ...since,
+        ...laterClearings,
         ...(record.voucher === undefined ? [] : clearedBy(record.voucher)),
       ]),
     },
   };
 }
 
-/** Returns the vouchers of payments that are valid. */
+/** Returns the vouchers of payments that weren't reversed. */
 export const livePaymentVouchers = (
   documents: readonly DocumentRecord[],
 ): readonly DocumentRecord[] => liveWithRole(documents, "voucher-payment");
 
-/** Returns what these vouchers of payments settled. */
+/** Returns the sum that these vouchers of payments settled, in the order's currency. */
 export const settledByPayments = (documents: readonly DocumentRecord[]): Decimal =>
   amount(sum(documents.map(({ voucher }) => voucher?.charged ?? "0")));
 
 /**
- * Returns what a sale's voucher and its later payments were settled with, less what went back on
- * credits; `null`: it isn't known, or it is an item of the customer ledger. Pure.
+ * Returns the money received for a sale's voucher and its later payments, less refunds of credits;
+ * `null`: unknown, or the sale is an item of the customer ledger. Pure.
  */
 export function settledOfSale(
   { documents, refunded }: Pick<Original, "documents" | "refunded">,
   { voucher }: DocumentRecord,
 ): Decimal | null {
   if (voucher?.money === undefined || voucher.ledgerItem !== null) return null;
-  const came = dec(voucher.money.settled).plus(settledByPayments(livePaymentVouchers(documents)));
-  return amount(came.minus(dec(refunded)));
+  const paidIn = dec(voucher.money.settled).plus(settledByPayments(livePaymentVouchers(documents)));
+  return amount(paidIn.minus(dec(refunded)));
 }
 
 /**
- * Checks that what was paid back of a credit since it was booked was paid in before. `null`: it
- * was, or a person says so.
+ * Checks that refunds since a credit was booked don't exceed what was paid for the sale. `null`:
+ * they don't, or a person confirms the refund. Waits while the sale is being processed.
  */
 export async function refundWithoutPayment({
   ports,
   order,
 }: OrderCase): Promise<Result<StepReport | null, Failure>> {
   const id = order.creditsOrderId;
-  const back = settledAmount({ order, form: "voucher-credit" });
-  if (id === null || back === null || ports.eventTypes.includes("retry-by-person")) return ok(null);
+  const due = settledAmount({ order, form: "voucher-credit" });
+  if (id === null || due === null || ports.eventTypes.includes("retry-by-person")) return ok(null);
   const key = orderKey(id);
   const locked = await ports.lockOriginal(key);
   if (!locked.ok) return locked;
@@ -334,21 +346,21 @@ export async function refundWithoutPayment({
   const sale = liveWithRole(documents, "voucher").at(-1);
   const paid = sale === undefined ? null : settledOfSale(locked.value, sale);
   if (sale === undefined || paid === null) return ok(null);
-  // What the voucher left on the receivable though it was paid is matched in the ledger.
-  const there = dec(paid).plus(dec(sale.voucher?.money?.received ?? "0"));
-  if (there.gte(dec(back))) return ok(null);
-  // It is being worked on: its payment may be booked in the same run.
+  // Money that was received but left on the receivable is matched in the ledger, and counts too.
+  const available = dec(paid).plus(dec(sale.voucher?.money?.received ?? "0"));
+  if (available.gte(dec(due))) return ok(null);
+  // The sale is being processed, and its payment may be booked in the same run.
   if (outcome === null) {
-    const waits = await ports.waitFor(key, reason("credit-waits-for-original", { order: id }));
-    return waits.ok
-      ? ok({ outcome: waits.value.outcome, first: waits.value.reasons, also: [] })
-      : waits;
+    const waiting = await ports.waitFor(key, reason("credit-waits-for-original", { order: id }));
+    return waiting.ok
+      ? ok({ outcome: waiting.value.outcome, first: waiting.value.reasons, also: [] })
+      : waiting;
   }
   return ok(
     reportToPerson([
       reason("refund-without-payment", {
-        due: back,
-        paid: amount(there.lt(0) ? 0 : there),
+        due,
+        paid: amount(available.lt(0) ? 0 : available),
         number: sale.number ?? sale.id,
         refunded: dec(refunded).eq(0) ? null : refunded,
         currency: order.currency,

@@ -50,7 +50,7 @@ export function reversalVoucher(
     ledgerItem:
       facts.ledgerItem === null
         ? null
-        : reversalItem(facts.ledgerItem, marker.text, date, retained?.more ?? "0.00"),
+        : reversalItem(facts.ledgerItem, marker.text, date, retained?.increase ?? "0.00"),
     charged: facts.charged,
     currency: facts.currency,
     rate: facts.rate,

@@ -144,23 +144,16 @@ export async function reverseVoucher(
     return ok({ kind: "end", end: documentDeletedEnd(order, paid.value.missing) });
   const day = reversalDay(order, document);
   if (typeof day !== "string") return attention(staysReason, day);
-  const ownIdentity = await nextVoucher(ports, order.order, "voucher-reversal", document.n);
-  const bookedWithPayments = { ...booked.value, rows: [...booked.value.rows, ...paid.value.rows] };
-  const laterPayments = livePaymentVouchers(ports.documents);
-  const retained =
-    isAnew || why === "undone" ? null : retainedByReversal(order, document, laterPayments);
+  const own = await nextVoucher(ports, order.order, "voucher-reversal", document.n);
+  const all = { ...booked.value, rows: [...booked.value.rows, ...paid.value.rows] };
+  const later = livePaymentVouchers(ports.documents);
+  const retained = isAnew || why === "undone" ? null : retainedByReversal(order, document, later);
   if (retained !== null && "code" in retained) return attention(staysReason, retained);
-  const planned = reversalVoucher(order, ownIdentity, bookedWithPayments, facts, day, retained);
-  const sent = await sendReversal(
-    order,
-    ownIdentity,
-    planned,
-    { document, why },
-    retained?.facts(planned),
-  );
+  const planned = reversalVoucher(order, own, all, facts, day, retained);
+  const sent = await sendReversal(order, own, planned, { document, why }, retained?.facts(planned));
   if (!sent.ok) return sent;
   if (sent.value.kind === "end") return ok(sent.value);
-  saveAsReversed(order, [document, ...laterPayments]);
+  saveAsReversed(order, [document, ...later]);
   const { number: reversal, day: date, record, differs } = sent.value;
   const reported =
     document.member === undefined
