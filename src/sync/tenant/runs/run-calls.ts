@@ -1,6 +1,6 @@
 /**
  * The object's side of running a job. The order for a write: rate slot, token, `begin` (which makes
- * `noteAttempt` durable), fetch, settlement. The runner takes the connection permit before all of
+ * `sent` durable), fetch, settlement. The runner takes the connection permit before all of
  * them.
  */
 import { MINUTE_MS } from "../../../domain/platform/durations.ts";
@@ -107,7 +107,7 @@ export async function slot(
   return { kind: "slot", waitMs: got.waitMs, token: got.token };
 }
 
-/** Returns a rate slot and a token for one write, which is now `noteAttempt` in the journal. */
+/** Returns a rate slot and a token for one write, which the journal has as `sent` now. */
 export async function begin(
   context: TenantContext,
   ref: ClaimRef,
