@@ -90,8 +90,8 @@ test("a value without a row is told to use the default where there is one, and i
   };
   const [bare = "", bareList = ""] = await told({ table: { 78: BANK } });
   expect(bare).toContain("not mapped, in 2 recent orders");
-  // Its boxes have "not set" to choose: nothing is left blank.
-  expect(bare).toContain("A value that isn&#39;t mapped gets the default.");
+  // Without a default, the page doesn't promise one.
+  expect(bare).toContain("A value that isn&#39;t mapped gets the default, if one is chosen.");
   expect(bareList).toContain("1 value not mapped");
   const [one = "", list = ""] = await told({ default: BANK, table: { 78: BANK } });
   expect(one).toMatch(/Card .*?uses the default, in 2 recent orders, last on 3 Feb 2026/);
